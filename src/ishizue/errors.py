@@ -1,0 +1,70 @@
+"""Every way the program says no.
+
+IshizueError
+ +-- CheckFailed      faults in a study's files, all collected, raised once
+ +-- EvidenceError    a document, claim or ruling cannot be used
+ +-- ScenarioError    a scenario or a conclusion cannot be applied
+ +-- LensError        a question cannot be answered for this world
+ +-- ModelError       a method was given arguments outside its domain
+
+A message says where, what, and how to mend it. Faults in input carry exit code 3,
+models that cannot answer exit code 1 (DESIGN: commands).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Issue:
+    """One fault in a study: where it is, what is wrong, how to mend it."""
+
+    where: str
+    problem: str
+    fix: str
+    check: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.problem}. Fix: {self.fix}. [{self.check}]"
+
+
+class IshizueError(Exception):
+    """Base of all errors that are answers to the user, not defects."""
+
+    exit_code = 3
+
+
+class CheckFailed(IshizueError):
+    """A study has faults; `issues` lists every one of them."""
+
+    def __init__(self, issues: Sequence[Issue]) -> None:
+        self.issues = tuple(sorted(set(issues)))
+        lines = [f"{len(self.issues)} issue(s)"]
+        lines += [f" * {issue}" for issue in self.issues]
+        super().__init__("\n".join(lines))
+
+    def __reduce__(self) -> tuple[type[CheckFailed], tuple[tuple[Issue, ...]]]:
+        # Exceptions cross process boundaries by their arguments.
+        return (CheckFailed, (self.issues,))
+
+
+class EvidenceError(IshizueError):
+    """A document, claim or ruling cannot be used."""
+
+
+class ScenarioError(IshizueError):
+    """A scenario or conclusion cannot be applied to this world."""
+
+
+class LensError(IshizueError):
+    """A lens cannot answer for this world."""
+
+    exit_code = 1
+
+
+class ModelError(IshizueError):
+    """A published method was given arguments outside its domain."""
+
+    exit_code = 1

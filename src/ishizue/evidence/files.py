@@ -1,0 +1,141 @@
+"""Reading and writing a study's files: every fault collected, nothing half-written."""
+
+from __future__ import annotations
+
+import csv
+import os
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from ishizue.errors import Issue
+
+
+class Row(NamedTuple):
+    """One row of a file, and the line it starts on."""
+
+    line: int
+    cells: dict[str, str]
+
+
+def read_text(path: Path, where: str, issues: list[Issue]) -> str | None:
+    """The file's text, or None after adding the fault to `issues`."""
+    if not path.exists():
+        issues.append(
+            Issue(
+                where,
+                "the file is missing",
+                "Add it; with only its header it is an empty table",
+                "files_are_present",
+            )
+        )
+        return None
+    if not path.is_file():
+        issues.append(
+            Issue(where, "is not a file", "Put a file there", "files_are_present")
+        )
+        return None
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        issues.append(
+            Issue(
+                f"{where}:{line}",
+                f"byte 0x{path.read_bytes()[error.start]:02x} is not UTF-8",
+                "Save the file as UTF-8",
+                "files_are_utf8",
+            )
+        )
+        return None
+
+
+def read_rows(
+    path: Path, where: str, columns: Sequence[str], issues: list[Issue]
+) -> list[Row]:
+    """Rows of a CSV file whose header must hold exactly `columns`, in any order.
+
+    Faults are added to `issues`, with file and line; rows that can be read are
+    returned all the same, so that one run shows every fault.
+    """
+    text = read_text(path, where, issues)
+    if text is None:
+        return []
+    lines = csv.reader(text.splitlines(keepends=True), strict=True)
+    try:
+        header = next(lines, None)
+        if header is None or not _header_is_whole(header, columns, where, issues):
+            return []
+        rows = []
+        for cells in lines:
+            line = lines.line_num
+            if not any(cell.strip() for cell in cells):
+                continue
+            if len(cells) != len(header):
+                issues.append(
+                    Issue(
+                        f"{where}:{line}",
+                        f"has {len(cells)} cells, the header has {len(header)}",
+                        "Quote cells that hold a comma; leave unknown cells empty",
+                        "rows_are_whole",
+                    )
+                )
+                continue
+            pairs = zip(header, cells, strict=True)
+            rows.append(Row(line, {name: cell.strip() for name, cell in pairs}))
+    except csv.Error as error:
+        issues.append(
+            Issue(
+                f"{where}:{lines.line_num}",
+                f"cannot be read as CSV ({error})",
+                "Close every quotation mark",
+                "rows_are_whole",
+            )
+        )
+        return []
+    return rows
+
+
+def _header_is_whole(
+    header: list[str], columns: Sequence[str], where: str, issues: list[Issue]
+) -> bool:
+    missing = [c for c in columns if c not in header]
+    unknown = [c for c in header if c not in columns]
+    twice = sorted({c for c in header if header.count(c) > 1})
+    for problem, names, fix in (
+        ("lacks column(s)", missing, f"The columns are: {', '.join(columns)}"),
+        ("has unknown column(s)", unknown, f"The columns are: {', '.join(columns)}"),
+        ("names column(s) twice", twice, "Keep one"),
+    ):
+        if names:
+            listed = ", ".join(repr(n) for n in names)
+            issues.append(
+                Issue(
+                    f"{where}:1",
+                    f"{problem} {listed}",
+                    fix,
+                    "columns_match_the_dictionary",
+                )
+            )
+    return not (missing or unknown or twice)
+
+
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Write a file under a temporary name, then rename: all of it or nothing."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    data = content.encode() if isinstance(content, str) else content
+    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        # mkstemp makes private files; a result is as readable as any other file.
+        umask = os.umask(0)
+        os.umask(umask)
+        Path(temporary).chmod(0o666 & ~umask)
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise

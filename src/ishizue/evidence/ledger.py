@@ -1,0 +1,153 @@
+"""The ledger of a study: its documents, claims and rulings, read from its files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from ishizue.errors import Issue
+from ishizue.evidence.files import read_rows, read_text
+from ishizue.evidence.records import Claim, Document, Record, Ruling
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """Everything a study's numbers may rest on, by id."""
+
+    documents: Mapping[str, Document]
+    claims: Mapping[str, Claim]
+    rulings: Mapping[str, Ruling]
+    lines: Mapping[str, str]
+    """Where each record stands: id to `file:line`."""
+
+    def claims_behind(self, basis: str) -> tuple[Claim, ...]:
+        """The claims a basis comes down to: itself, or those its ruling weighed."""
+        if basis in self.claims:
+            return (self.claims[basis],)
+        if basis in self.rulings:
+            ids = self.rulings[basis].considers.split(";")
+            return tuple(self.claims[i] for i in ids if i in self.claims)
+        return ()
+
+    def is_unverified(self, basis: str) -> bool:
+        """Whether a basis is recalled knowledge that still has to be checked."""
+        ruling = self.rulings.get(basis)
+        return ruling is not None and ruling.status == "unverified"
+
+
+def read_ledger(folder: Path, issues: list[Issue]) -> Ledger:
+    """Read `documents.csv`, `rulings.csv` and `claims/*.jsonl` of a study."""
+    lines: dict[str, str] = {}
+    documents = _read_table(folder, "documents.csv", Document, lines, issues)
+    rulings = _read_table(folder, "rulings.csv", Ruling, lines, issues)
+    claims: dict[str, Claim] = {}
+    for path in sorted((folder / "claims").glob("*.jsonl")):
+        name = f"claims/{path.name}"
+        for number, claim in _read_claims(path, name, issues):
+            _enter(claims, claim.id, claim, f"{name}:{number}", lines, issues)
+    return Ledger(
+        MappingProxyType(documents),
+        MappingProxyType(claims),
+        MappingProxyType(rulings),
+        MappingProxyType(lines),
+    )
+
+
+def _read_table(
+    folder: Path,
+    name: str,
+    kind: type[R],
+    lines: dict[str, str],
+    issues: list[Issue],
+) -> dict[str, R]:
+    columns = list(kind.model_fields)
+    records: dict[str, R] = {}
+    for line, cells in read_rows(folder / name, name, columns, issues):
+        filled = {k: v for k, v in cells.items() if v}
+        record = _validated(kind, filled, f"{name}:{line}", issues)
+        if record is not None:
+            _enter(records, cells[columns[0]], record, f"{name}:{line}", lines, issues)
+    return records
+
+
+def _read_claims(
+    path: Path, name: str, issues: list[Issue]
+) -> Iterator[tuple[int, Claim]]:
+    text = read_text(path, name, issues)
+    for number, line in enumerate((text or "").splitlines(), start=1):
+        if not line.strip():
+            continue
+        try:
+            content = json.loads(line)
+        except json.JSONDecodeError as error:
+            issues.append(
+                Issue(
+                    f"{name}:{number}",
+                    f"is not JSON ({error.msg} at column {error.colno})",
+                    "Write one JSON object a line",
+                    "claims_can_be_read",
+                )
+            )
+            continue
+        if not isinstance(content, dict):
+            issues.append(
+                Issue(
+                    f"{name}:{number}",
+                    "is not a JSON object",
+                    "Write one JSON object a line",
+                    "claims_can_be_read",
+                )
+            )
+            continue
+        claim = _validated(Claim, content, f"{name}:{number}", issues)
+        if claim is not None:
+            yield number, claim
+
+
+def _validated(
+    kind: type[R], content: Mapping[str, object], where: str, issues: list[Issue]
+) -> R | None:
+    try:
+        return kind.model_validate(content)
+    except ValidationError as error:
+        for fault in error.errors():
+            field = ".".join(str(part) for part in fault["loc"]) or "record"
+            issues.append(
+                Issue(
+                    where,
+                    f"{field}: {fault['msg'].removeprefix('Value error, ')}",
+                    f"See {kind.__name__} in the documentation of the study's files",
+                    "records_can_be_read",
+                )
+            )
+        return None
+
+
+def _enter(
+    records: dict[str, R],
+    key: str,
+    record: R,
+    where: str,
+    lines: dict[str, str],
+    issues: list[Issue],
+) -> None:
+    if key in lines:
+        issues.append(
+            Issue(
+                where,
+                f"'{key}' already stands at {lines[key]}",
+                "Keep one of the two",
+                "records_are_named_once",
+            )
+        )
+        return
+    records[key] = record
+    lines[key] = where

@@ -1,0 +1,217 @@
+"""What can a group do without a given member, now and by year?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import xarray as xr
+
+from ishizue.lenses.lens import Lens, Outcome, Selection, outcomes
+from ishizue.lenses.members import READS as MEMBERSHIP
+from ishizue.lenses.members import members, membership_rows
+from ishizue.models import capability as model
+from ishizue.world import World
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Array = NDArray[np.float64]
+
+BY_YEAR = ("requirement", "year")
+BY_ACTOR = ("requirement", "actor")
+
+WRITES = outcomes(
+    Outcome(
+        "supply", BY_YEAR, "units", "Units available to the group", "集団が使える量"
+    ),
+    Outcome(
+        "coverage", BY_YEAR, "share", "Share of the need covered", "必要量の充足率"
+    ),
+    Outcome("gap", BY_YEAR, "units", "Units lacking", "不足量"),
+    Outcome(
+        "contribution", BY_ACTOR, "units", "Units brought, first year", "提供量(初年)"
+    ),
+    Outcome(
+        "dependence",
+        BY_ACTOR,
+        "share",
+        "Share of coverage lost without the provider, first year",
+        "提供国が抜けた場合に失われる充足率の割合(初年)",
+    ),
+    Outcome(
+        "attribution",
+        BY_ACTOR,
+        "share",
+        "Shapley share of coverage, first year",
+        "充足率へのシャープレイ寄与(初年)",
+    ),
+    Outcome(
+        "concentration",
+        ("requirement",),
+        "index",
+        "Concentration of supply (HHI), first year",
+        "供給の集中度(HHI、初年)",
+    ),
+    Outcome(
+        "years_to_close",
+        ("requirement",),
+        "years",
+        "Years until the need is met in full",
+        "必要量が満たされるまでの年数",
+    ),
+)
+
+
+def ask(e: xr.Dataset) -> xr.Dataset:
+    """Coverage, dependence, concentration and attribution per requirement."""
+    # The figures of provisions as units that can be counted on, by year.
+    usable = (
+        _slipped(e) * (e["committed_share"].values * e["unit_weight"].values)[..., None]
+    )
+    need = e["required_amount"].values
+    actors = sorted(set(e["provision_actor"].values))
+    shape = {
+        "year": (need.shape[0], need.shape[1], need.shape[2]),
+        "actor": (need.shape[0], need.shape[1], len(actors)),
+        "": (need.shape[0], need.shape[1]),
+    }
+    result = {
+        name: np.zeros(shape[outcome.dims[1] if len(outcome.dims) > 1 else ""])
+        for name, outcome in WRITES.items()
+    }
+    for r in range(need.shape[1]):
+        group = members(e, str(e["requirement_framework"].values[r]))
+        counted = np.flatnonzero(
+            (e["provision_capability"].values == e["requirement_capability"].values[r])
+            & np.isin(e["provision_actor"].values, group)
+        )
+        supply = model.total(usable[:, counted])
+        covered = model.coverage(supply, need[:, r])
+        result["supply"][:, r] = supply
+        result["coverage"][:, r] = covered
+        result["gap"][:, r] = np.maximum(need[:, r] - supply, 0.0)
+        result["years_to_close"][:, r] = model.years_to_close(covered)
+        brings, columns = _by_actor(
+            usable[:, counted, 0], e["provision_actor"].values[counted], actors
+        )
+        result["concentration"][:, r] = model.concentration(brings)
+        result["contribution"][:, r, columns] = brings
+        result["dependence"][:, r, columns] = model.dependence(brings, need[:, r, 0])
+        result["attribution"][:, r, columns] = model.attribution(brings, need[:, r, 0])
+    return xr.Dataset(
+        {n: (("draw", *WRITES[n].dims), values) for n, values in result.items()},
+        coords={
+            "draw": e["draw"],
+            "requirement": e["requirement"],
+            "requirement_framework": e["requirement_framework"],
+            "requirement_capability": e["requirement_capability"],
+            "year": e["year"],
+            "actor": np.array(actors, dtype=np.str_),
+        },
+    )
+
+
+def _slipped(e: xr.Dataset) -> Array:
+    """Units by year, with every change after the first year put off by the slip."""
+    amount, slip = e["amount"].values, e["slip"].values
+    if not slip.any():
+        return np.asarray(amount)
+    year = np.arange(amount.shape[2])
+    stated = np.floor(year - slip[:, :, None]).astype(np.intp)
+    return np.take_along_axis(amount, np.maximum(stated, 0), axis=2)
+
+
+def _by_actor(
+    usable: Array, owners: NDArray[np.str_], actors: list[str]
+) -> tuple[Array, list[int]]:
+    """Provisions added up by provider, and the providers' places among all actors."""
+    present = [a for a in actors if a in owners]
+    columns = [model.total(usable[:, owners == actor]) for actor in present]
+    brings = np.stack(columns, axis=1) if columns else np.zeros((len(usable), 0))
+    return brings, [actors.index(a) for a in present]
+
+
+def behind(world: World, outcome: str, selection: Selection) -> tuple[str, ...]:
+    """Rows and figures under the requirements that the selection names."""
+    last = int(selection["year"]) if "year" in selection else None
+    if WRITES[outcome].dims == BY_ACTOR or outcome == "concentration":
+        # Given for the first year only, whatever is stated for later ones.
+        last = None
+    paths: dict[str, None] = {}
+    for key, row in world.tables["requirements"].items():
+        wanted = {"requirement": key, **row}
+        if any(wanted[n] != v for n, v in selection.items() if n in wanted):
+            continue
+        paths[f"requirements.{key}"] = None
+        group = world.members(row["framework"])
+        paths |= dict.fromkeys(_figures(world, "requirements", key, last))
+        providers = set()
+        for provision, cells in world.tables["provisions"].items():
+            if cells["capability"] != row["capability"] or cells["actor"] not in group:
+                continue
+            providers.add(cells["actor"])
+            paths[f"provisions.{provision}"] = None
+            paths |= dict.fromkeys(_figures(world, "provisions", provision, last))
+        paths |= dict.fromkeys(
+            path
+            for path in membership_rows(world, row["framework"])
+            if _brings(world, path, providers)
+        )
+    return tuple(paths)
+
+
+def _figures(world: World, table: str, row: str, last: int | None) -> list[str]:
+    return [
+        f.path
+        for f in world.figures.values()
+        if f.table == table
+        and f.row == row
+        and (f.year is None or last is None or f.year <= last)
+    ]
+
+
+def _brings(world: World, path: str, providers: set[str]) -> bool:
+    member = world.tables["memberships"][path.removeprefix("memberships.")]["member"]
+    inside = (
+        world.members(member) if member in world.tables["frameworks"] else (member,)
+    )
+    return not providers.isdisjoint(inside)
+
+
+LENS = Lens(
+    name="capability",
+    title={"en": "Capability", "ja": "能力"},
+    question={
+        "en": "What can a group do without a given member, now and by year?",
+        "ja": "ある構成国を欠いたとき、集団は今と将来に何ができるか。",
+    },
+    method={
+        "en": "Supply against need, leave-one-out dependence, Herfindahl-Hirschman "
+        "concentration, Shapley attribution",
+        "ja": "供給と必要量の比較、一国離脱時の依存度、ハーフィンダール・ハーシュマン指数、"
+        "シャープレイ値による寄与分解",
+    },
+    leaves_out={
+        "en": "Quality within a unit, geography, the time units take to arrive, losses, "
+        "and capabilities that need each other. Units count as given by the sources; "
+        "a satellite or an aircraft is not worth the same everywhere.",
+        "ja": "個々の装備の質、地理、展開に要する時間、損耗、能力どうしの補完関係は扱わない。"
+        "数量は出典の数え方に従うため、同じ1機・1基でも価値が等しいとは限らない。",
+    },
+    reads=(
+        *MEMBERSHIP,
+        "requirements.framework",
+        "requirements.capability",
+        "requirements.required_amount",
+        "provisions.actor",
+        "provisions.capability",
+        "provisions.amount",
+        "provisions.committed_share",
+        "provisions.unit_weight",
+        "provisions.slip",
+    ),
+    writes=WRITES,
+    ask=ask,
+    behind=behind,
+)

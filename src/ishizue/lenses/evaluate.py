@@ -1,0 +1,105 @@
+"""World to outcomes: the inner step of the path, for one block of draws."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+import xarray as xr
+
+from ishizue.ensembles import Draws, sample
+from ishizue.errors import LensError
+from ishizue.lenses import capability, decision
+from ishizue.lenses.lens import Lens, Selection
+from ishizue.world import World
+
+LENSES: tuple[Lens, ...] = (decision.LENS, capability.LENS)
+"""Every lens, in causal order: later ones may read earlier outcomes."""
+
+
+def lens_named(name: str) -> Lens:
+    """The lens of that name.
+
+    Raises:
+        LensError: There is none.
+    """
+    for lens in LENSES:
+        if lens.name == name:
+            return lens
+    known = ", ".join(lens.name for lens in LENSES)
+    raise LensError(f"{name!r} is not a lens. Fix: choose from {known}.")
+
+
+def evaluate(
+    world: World, lenses: Iterable[Lens], years: Sequence[int], draws: Draws
+) -> dict[str, xr.Dataset]:
+    """Outcomes of each lens over a block of draws.
+
+    Args:
+        world: The world as it stands on the day asked about.
+        lenses: The lenses to ask, in causal order.
+        years: The years dated fields are given for.
+        draws: The block.
+
+    Raises:
+        LensError: A lens cannot answer for this world, or answers with NaN.
+    """
+    answers: dict[str, xr.Dataset] = {}
+    with xr.set_options(arithmetic_join="exact"):
+        for lens in lenses:
+            answer = lens.ask(sample(world, lens.reads, years, draws))
+            answers[lens.name] = _whole(lens, answer)
+    return answers
+
+
+def _whole(lens: Lens, answer: xr.Dataset) -> xr.Dataset:
+    for name, outcome in lens.writes.items():
+        values = answer[name]
+        if np.isnan(values.values).any():
+            raise LensError(
+                f"lens '{lens.name}' gave no number for part of '{name}'. "
+                "Fix: this is a defect of the lens; please report it."
+            )
+        values.attrs.update(
+            units=outcome.unit, long_name=outcome.name_en, long_name_ja=outcome.name_ja
+        )
+    return answer
+
+
+def select(outcome: xr.DataArray, selection: Selection) -> xr.DataArray:
+    """The one number per draw that a selection names.
+
+    A key of the selection is a dimension (`year`) or a column of a dimension's table
+    (`framework`, for outcomes by requirement).
+
+    Raises:
+        LensError: The selection names something unknown, nothing, or several things.
+    """
+    for key, value in selection.items():
+        coordinate = key if key in outcome.dims else _column(outcome, key)
+        (dim,) = outcome[coordinate].dims
+        places = np.flatnonzero(outcome[coordinate].values == value)
+        if not places.size:
+            known = ", ".join(map(str, dict.fromkeys(outcome[coordinate].values)))
+            raise LensError(
+                f"'{outcome.name}' has no {key} {value!r}. Fix: choose from {known}."
+            )
+        outcome = outcome.isel({dim: places})
+    left = [d for d in outcome.dims if d != "draw" and outcome.sizes[d] != 1]
+    if left:
+        raise LensError(
+            f"the selection leaves several values of '{outcome.name}'. "
+            f"Fix: name {' and '.join(map(str, left))} as well."
+        )
+    return outcome.squeeze([d for d in outcome.dims if d != "draw"])
+
+
+def _column(outcome: xr.DataArray, key: str) -> str:
+    columns = {f"{dim}_{key}" for dim in outcome.dims} & set(map(str, outcome.coords))
+    if len(columns) != 1:
+        known = [str(d) for d in outcome.dims if d != "draw"]
+        known += [str(c).split("_", 1)[1] for c in outcome.coords if "_" in str(c)]
+        raise LensError(
+            f"'{outcome.name}' has no {key!r}. Fix: choose from {', '.join(known)}."
+        )
+    return columns.pop()

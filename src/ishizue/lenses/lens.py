@@ -1,0 +1,59 @@
+"""What a lens is: one question, the fields it reads, the outcomes it writes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import xarray as xr
+
+from ishizue.world import World
+
+Selection = Mapping[str, str | int]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One outcome of a lens.
+
+    Attributes:
+        dims: Its dimensions besides `draw`.
+        unit: Its unit, `share` and `probability` being numbers from 0 to 1.
+        name_en, name_ja: What it is, for captions and tables.
+    """
+
+    name: str
+    dims: tuple[str, ...]
+    unit: str
+    name_en: str
+    name_ja: str
+
+
+@dataclass(frozen=True)
+class Lens:
+    """A question about the world, answered by a published model.
+
+    Attributes:
+        reads: `table.field` names it is given, and no others.
+        writes: Outcomes by name.
+        ask: From an ensemble (and earlier lenses' outcomes) to a Dataset with every
+            outcome of `writes`, each with `draw`.
+        behind: Paths of the rows and figures of a world on which the selected part of
+            an outcome rests.
+        leaves_out: What the model leaves out, by language.
+    """
+
+    name: str
+    title: Mapping[str, str]
+    question: Mapping[str, str]
+    method: Mapping[str, str]
+    leaves_out: Mapping[str, str]
+    reads: tuple[str, ...]
+    writes: Mapping[str, Outcome]
+    ask: Callable[[xr.Dataset], xr.Dataset]
+    behind: Callable[[World, str, Selection], tuple[str, ...]]
+
+
+def outcomes(*written: Outcome) -> dict[str, Outcome]:
+    """Outcomes by name."""
+    return {outcome.name: outcome for outcome in written}

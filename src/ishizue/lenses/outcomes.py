@@ -1,0 +1,220 @@
+"""Outcomes of a run: per scenario and lens a Dataset, per conclusion a verdict.
+
+Draws are evaluated in blocks, so memory stays bounded: every draw counts towards the
+verdicts, and the first `kept` draws are held in full. Draws are independent and do not
+depend on the blocks, so the kept ones are a sample like any other.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+import xarray as xr
+
+from ishizue.ensembles import Draws
+from ishizue.lenses.conclusions import Conclusion
+from ishizue.lenses.evaluate import evaluate, lens_named
+from ishizue.world import World
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Array = NDArray[np.float64]
+
+Answers = dict[str, dict[str, xr.Dataset]]
+"""Datasets by scenario and lens."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """How a conclusion fares in one scenario.
+
+    Attributes:
+        values: The number it is about, per draw.
+        held: The number of draws in which the statement is true.
+    """
+
+    values: Array
+    held: int
+
+    @property
+    def probability(self) -> float:
+        """Share of draws in which the statement is true."""
+        return self.held / len(self.values)
+
+    def quantiles(self, *shares: float) -> tuple[float, ...]:
+        """Quantiles of the number the conclusion is about."""
+        return tuple(float(q) for q in np.quantile(self.values, shares))
+
+
+@dataclass(frozen=True)
+class Outcomes(Mapping[str, Mapping[str, xr.Dataset]]):
+    """What a run found: `outcomes[scenario][lens]` is a Dataset with `draw`.
+
+    Attributes:
+        verdicts: By conclusion and scenario, over all draws.
+        worlds: The world each scenario was run on, as of the study's day.
+        draws: Draws evaluated.
+        kept: Draws held in full in the Datasets, the first ones.
+        seed: The seed; with the worlds' ids it reproduces every number.
+    """
+
+    answers: Answers
+    verdicts: Mapping[tuple[str, str], Verdict]
+    worlds: Mapping[str, World]
+    draws: int
+    kept: int
+    seed: int
+
+    def __getitem__(self, scenario: str) -> Mapping[str, xr.Dataset]:
+        return self.answers[scenario]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.answers)
+
+    def __len__(self) -> int:
+        return len(self.answers)
+
+
+@dataclass(frozen=True)
+class Task:
+    """What every block of a run has in common; travels to workers as bytes.
+
+    Attributes:
+        kept: Draws to hand back in full.
+    """
+
+    worlds: Mapping[str, World]
+    lenses: tuple[str, ...]
+    years: tuple[int, ...]
+    conclusions: tuple[Conclusion, ...]
+    seed: int
+    kept: int
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # Worlds rebuild themselves; the mapping around them must be plain to pickle.
+        return (
+            Task,
+            (
+                dict(self.worlds),
+                self.lenses,
+                self.years,
+                self.conclusions,
+                self.seed,
+                self.kept,
+            ),
+        )
+
+    def asked(self, scenario: str) -> tuple[Conclusion, ...]:
+        """Conclusions that can be judged in a scenario with the lenses asked."""
+        return tuple(
+            c
+            for c in self.conclusions
+            if scenario in c.scenarios and c.lens in self.lenses
+        )
+
+
+@dataclass(frozen=True)
+class Block:
+    """What one block of draws gives back: kept draws, and numbers for verdicts."""
+
+    answers: Answers
+    values: dict[tuple[str, str], Array]
+
+
+def evaluate_block(payload: bytes, span: tuple[int, int]) -> Block:
+    """Evaluate draws `span[0]` to `span[1]` of a pickled `Task`."""
+    task = _task(payload)
+    start, stop = span
+    draws = Draws(task.seed, start, stop)
+    answers: Answers = {}
+    values: dict[tuple[str, str], Array] = {}
+    lenses = [lens_named(name) for name in task.lenses]
+    for scenario, world in task.worlds.items():
+        found = evaluate(world, lenses, task.years, draws)
+        for conclusion in task.asked(scenario):
+            values[conclusion.id, scenario] = conclusion.values(found)
+        if start < task.kept:
+            kept = slice(0, task.kept - start)
+            answers[scenario] = {
+                lens: _folded(answer.isel(draw=kept)) for lens, answer in found.items()
+            }
+    return Block(answers, values)
+
+
+@lru_cache(maxsize=1)
+def _task(payload: bytes) -> Task:
+    # A worker sees the same task with every block, and unpickles it once.
+    task: Task = pickle.loads(payload)
+    return task
+
+
+def _folded(answer: xr.Dataset) -> xr.Dataset:
+    """The answer with outcomes that are the same in every draw held once."""
+    folded = {}
+    for name, values in answer.data_vars.items():
+        data = values.values
+        if len(data) > 1 and (data == data[:1]).all():
+            data = np.broadcast_to(data[:1].copy(), data.shape)
+        folded[name] = (values.dims, data, values.attrs)
+    return xr.Dataset(folded, coords=answer.coords)
+
+
+def kept_bytes(block: Block) -> int:
+    """Bytes per draw that a block's answers take in memory."""
+    return sum(
+        values.values[0].nbytes
+        for lenses in block.answers.values()
+        for answer in lenses.values()
+        for values in answer.data_vars.values()
+        if values.values.strides[0] != 0
+    )
+
+
+def join(blocks: Iterable[Block], task: Task, draws: int) -> Outcomes:
+    """Put blocks, in order, together."""
+    pieces: dict[tuple[str, str], list[xr.Dataset]] = {}
+    values: dict[tuple[str, str], Array] = {}
+    done = 0
+    for block in blocks:
+        size = 0
+        for scenario, lenses in block.answers.items():
+            for lens, answer in lenses.items():
+                pieces.setdefault((scenario, lens), []).append(answer)
+        for key, found in block.values.items():
+            size = len(found)
+            values.setdefault(key, np.empty(draws))[done : done + size] = found
+        done += size
+    conclusions = {c.id: c for c in task.conclusions}
+    verdicts = {
+        (name, scenario): Verdict(found, int(conclusions[name].holds(found).sum()))
+        for (name, scenario), found in values.items()
+    }
+    answers: Answers = {scenario: {} for scenario in task.worlds}
+    for (scenario, lens), parts in pieces.items():
+        answers[scenario][lens] = _joined(parts)
+    return Outcomes(answers, verdicts, task.worlds, draws, task.kept, task.seed)
+
+
+def _joined(parts: Sequence[xr.Dataset]) -> xr.Dataset:
+    first = parts[0]
+    size = sum(part.sizes["draw"] for part in parts)
+    joined = {}
+    for name, values in first.data_vars.items():
+        arrays = [part[name].values for part in parts]
+        same = all(a.strides[0] == 0 or len(a) == 1 for a in arrays) and all(
+            np.array_equal(a[0], arrays[0][0]) for a in arrays
+        )
+        data = (
+            np.broadcast_to(arrays[0][:1], (size, *arrays[0].shape[1:]))
+            if same
+            else np.concatenate(arrays)
+        )
+        joined[name] = (values.dims, data, values.attrs)
+    coords = {n: c for n, c in first.coords.items() if n != "draw"}
+    return xr.Dataset(joined, coords={**coords, "draw": np.arange(size)})

@@ -1,0 +1,573 @@
+"""Voting power under decision rules, and the chance that a motion is adopted.
+
+The module answers two questions about a body that votes yes or no: how much say a
+rule gives each player before anything is known of opinions (power indices), and how
+likely a motion is to pass when each player's probability of yes is given.
+
+    >>> rule = Rule(["a", "b", "c"], weights=[50, 49, 1], quota=51)
+    >>> power(rule).banzhaf
+    (Fraction(3, 5), Fraction(1, 5), Fraction(1, 5))
+
+Counts are exact integers and indices exact fractions. Rules with a weighted quota
+are counted by meeting in the middle (`ishizue.models.coalitions`), rules of heads
+alone in closed form.
+
+What is left out: a second weighted condition (the Nice rules in full need votes,
+states and population), abstention as a third choice (count it as a no), votes that
+depend on one another, and preferences, agendas and bargaining, which a priori power
+disregards by design.
+
+References:
+    Penrose, L. S. (1946). The elementary statistics of majority voting. Journal of
+    the Royal Statistical Society 109(1), 53-57.
+    Shapley, L. S. & Shubik, M. (1954). A method for evaluating the distribution of
+    power in a committee system. American Political Science Review 48(3), 787-792.
+    Banzhaf, J. F. (1965). Weighted voting doesn't work: a mathematical analysis.
+    Rutgers Law Review 19(2), 317-343.
+    Coleman, J. S. (1971). Control of collectivities and the power of a collectivity
+    to act. In B. Lieberman (ed.), Social Choice, 269-300. Gordon and Breach.
+    Leech, D. (2002). Designing the voting system for the Council of the European
+    Union. Public Choice 113(3-4), 437-464.
+    Kóczy, L. Á. (2012). Beyond Lisbon: demographic trends and voting power in the
+    European Union Council of Ministers. Mathematical Social Sciences 63(2), 152-158.
+"""
+
+from __future__ import annotations
+
+import math
+import operator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property, lru_cache
+from itertools import combinations
+from typing import TYPE_CHECKING, Self
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from ishizue.errors import ModelError
+from ishizue.models import coalitions
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Share = Fraction | float | str
+
+#: Most players for which weighted rules are counted exactly. Each half then has 2^20
+#: coalitions; time and memory double with every two players more.
+EXACT_PLAYERS = 40
+
+_MOST_WEIGHT = 2**62
+
+
+@dataclass(frozen=True)
+class Rule:
+    """When a motion passes.
+
+    It passes when `(votes >= quota and headcount >= count) or n - headcount <
+    blocking`, where votes is the weight and headcount the number of the players in
+    favour. A condition that is None is absent; at least one must be given.
+
+    Attributes:
+        players: Names of the n players.
+        weights: Weight of each player, non-negative integers in the order of
+            `players`; needed with a quota, of no effect without one.
+        quota: Least weight in favour, in the unit of the weights.
+        count: Least number of players in favour.
+        blocking: Least number of opponents able to block. With fewer opponents the
+            motion passes whatever their weight.
+
+    Raises:
+        ModelError: If the conditions are incomplete or cannot be met.
+    """
+
+    players: Sequence[str]
+    weights: Sequence[int] | None = None
+    quota: int | None = None
+    count: int | None = None
+    blocking: int | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "players", _distinct(self.players))
+        if self.weights is not None:
+            weights = _checked_weights(self.players, self.weights)
+            object.__setattr__(self, "weights", weights)
+        elif self.quota is not None:
+            raise ModelError(
+                f"Rule: a quota of {self.quota} but no weights; give one weight for "
+                "each player, or a count for a rule of heads alone"
+            )
+        if self.quota is None and self.count is None and self.blocking is None:
+            raise ModelError(
+                "Rule: no condition at all, so nothing decides when a motion passes; "
+                "give a quota, a count or a blocking number"
+            )
+        self._set_bounded("quota", sum(self.weights or ()), "the total weight")
+        self._set_bounded("count", len(self.players), "the number of players")
+        self._set_bounded("blocking", len(self.players), "the number of players")
+
+    @classmethod
+    def consensus(cls, players: Sequence[str]) -> Self:
+        """The rule under which every player must agree."""
+        return cls(players, count=len(players))
+
+    @classmethod
+    def from_shares(
+        cls,
+        players: Sequence[str],
+        weights: Sequence[int] | None = None,
+        weight_share: Share | None = None,
+        count_share: Share | None = None,
+        blocking: int | None = None,
+    ) -> Self:
+        """The rule that requires at least given shares of the totals.
+
+        Args:
+            players: Names of the players.
+            weights: Weight of each player, in the order of `players`.
+            weight_share: Least share of the total weight, above 0 and up to 1.
+            count_share: Least share of the number of players, above 0 and up to 1.
+            blocking: As in `Rule`.
+
+        Returns:
+            A rule whose quota and count are the shares of the totals, rounded up
+            exactly: 0.55 of 27 players is 15. Shares are read as written, so that
+            0.55 means 55/100 and not the nearest binary number.
+
+        Raises:
+            ModelError: If a share is not within (0, 1], or as for `Rule`.
+        """
+        quota = count = None
+        if weight_share is not None:
+            share = _share("weight_share", weight_share)
+            if weights is None:
+                raise ModelError(
+                    f"Rule: weight_share {weight_share} but no weights; give one "
+                    "weight for each player"
+                )
+            quota = math.ceil(share * sum(_checked_weights(players, weights)))
+        if count_share is not None:
+            count = math.ceil(_share("count_share", count_share) * len(players))
+        return cls(players, weights, quota, count, blocking)
+
+    def passes(self, yes: Iterable[str]) -> bool:
+        """Whether a motion passes with exactly the players `yes` in favour.
+
+        Raises:
+            ModelError: If someone in `yes` is not a player.
+        """
+        members = frozenset(yes)
+        if unknown := members.difference(self.players):
+            raise ModelError(
+                f"Rule.passes: {sorted(unknown)} not among the players; use the names "
+                "given to the rule"
+            )
+        sizes = dict(zip(self.players, self._sizes, strict=True))
+        weight = sum(sizes[player] for player in members)
+        return weight >= self._thresholds[len(members)]
+
+    @cached_property
+    def _sizes(self) -> tuple[int, ...]:
+        """Weights as they matter: none at all without a quota."""
+        if self.quota is None or self.weights is None:
+            return (0,) * len(self.players)
+        return tuple(self.weights)
+
+    @cached_property
+    def _thresholds(self) -> tuple[int, ...]:
+        """Least weight with which k players in favour pass a motion, k = 0..n."""
+        n = len(self.players)
+        thresholds = [sum(self._sizes) + 1] * (n + 1)  # more than all have: never
+        if self.quota is not None or self.count is not None:
+            count = self.count or 0
+            thresholds[count:] = [self.quota or 0] * (n + 1 - count)
+        if self.blocking is not None:
+            thresholds[-self.blocking :] = [0] * self.blocking
+        return tuple(thresholds)
+
+    def _set_bounded(self, name: str, most: int, what: str) -> None:
+        """Normalise one condition to int; it must lie within 1..most."""
+        given = getattr(self, name)
+        if given is None:
+            return
+        value = _integer(f"Rule: {name}", given)
+        if not 1 <= value <= most:
+            raise ModelError(
+                f"Rule: {name} is {value}, but must lie between 1 and {most}, {what}"
+            )
+        object.__setattr__(self, name, value)
+
+
+@dataclass(frozen=True)
+class PowerIndices:
+    """Exact voting power of each player; tuples are in the order of `players`.
+
+    Attributes:
+        players: Names of the n players.
+        winning: Number W of winning coalitions among the 2^n.
+        swings: Number of winning coalitions that each player's leaving would turn
+            into losing ones.
+        shapley: Shapley-Shubik index: chance of being the pivot in a random order
+            of joining; sums to 1.
+    """
+
+    players: tuple[str, ...]
+    winning: int
+    swings: tuple[int, ...]
+    shapley: tuple[Fraction, ...]
+
+    @property
+    def penrose(self) -> tuple[Fraction, ...]:
+        """Penrose measure (absolute Banzhaf): swings / 2^(n - 1)."""
+        return self._swings_over(2 ** (len(self.players) - 1))
+
+    @property
+    def banzhaf(self) -> tuple[Fraction, ...]:
+        """Banzhaf index: share in all swings; sums to 1."""
+        return self._swings_over(sum(self.swings))
+
+    @property
+    def coleman_act(self) -> Fraction:
+        """Coleman's power of the body to act: W / 2^n."""
+        return Fraction(self.winning, 2 ** len(self.players))
+
+    @property
+    def coleman_prevent(self) -> tuple[Fraction, ...]:
+        """Coleman's power to prevent action: swings / W; 1 for a veto player."""
+        return self._swings_over(self.winning)
+
+    @property
+    def coleman_initiate(self) -> tuple[Fraction, ...]:
+        """Coleman's power to initiate action: swings / (2^n - W)."""
+        return self._swings_over(2 ** len(self.players) - self.winning)
+
+    def _swings_over(self, whole: int) -> tuple[Fraction, ...]:
+        return tuple(Fraction(s, whole) for s in self.swings)
+
+    def of(self, player: str) -> dict[str, Fraction]:
+        """The indices of one player, by name of index.
+
+        Raises:
+            ModelError: If `player` is not a player.
+        """
+        if player not in self.players:
+            raise ModelError(
+                f"PowerIndices.of: {player!r} is not among the players; choose one of "
+                f"{', '.join(self.players)}"
+            )
+        i = self.players.index(player)
+        return {name: values[i] for name, values in self._columns().items()}
+
+    def table(self) -> pd.DataFrame:
+        """Indices as floats, one row for each player, one column for each index."""
+        columns = {k: list(map(float, v)) for k, v in self._columns().items()}
+        return _frame(self.players, columns)
+
+    def _columns(self) -> dict[str, tuple[Fraction, ...]]:
+        return {
+            "penrose": self.penrose,
+            "banzhaf": self.banzhaf,
+            "shapley": self.shapley,
+            "coleman_prevent": self.coleman_prevent,
+            "coleman_initiate": self.coleman_initiate,
+        }
+
+
+@dataclass(frozen=True)
+class PowerEstimate:
+    """Voting power estimated from random coalitions and random orders.
+
+    Definitions are those of `PowerIndices`. Fields named `*_error` are standard errors
+    of the fields they follow, estimated from the same samples: 0 for an event that
+    happened in none or all of them.
+    """
+
+    players: tuple[str, ...]
+    samples: int
+    coleman_act: float
+    coleman_act_error: float
+    penrose: tuple[float, ...]
+    penrose_error: tuple[float, ...]
+    banzhaf: tuple[float, ...]
+    banzhaf_error: tuple[float, ...]
+    shapley: tuple[float, ...]
+    shapley_error: tuple[float, ...]
+
+    def table(self) -> pd.DataFrame:
+        """Estimates and standard errors, one row for each player."""
+        names = ("penrose", "banzhaf", "shapley")
+        columns = {k: list(getattr(self, k)) for s in names for k in (s, f"{s}_error")}
+        return _frame(self.players, columns)
+
+
+def power(rule: Rule) -> PowerIndices:
+    """Count every player's voting power exactly.
+
+    Args:
+        rule: The decision rule. With a quota, at most `EXACT_PLAYERS` players.
+
+    Returns:
+        The number of winning coalitions and the indices of every player.
+
+    Raises:
+        ModelError: If there are too many players for an exact weighted count.
+    """
+    n = len(rule.players)
+    if rule.quota is None:
+        votes = _votes_needed(rule)
+        sizes = range(n + 1)
+        winning = [math.comb(n, k) if k >= votes else 0 for k in sizes]
+        one = [math.comb(n - 1, k - 1) if k >= votes else 0 for k in sizes]
+        containing = [one] * n
+    else:
+        _require_exact(rule, "estimate_power(rule, samples, seed)")
+        counts = coalitions.count_by_size(np.array(rule._sizes), rule._thresholds)
+        winning, containing = counts[0].tolist(), counts[1].tolist()
+    # A winning coalition of k + 1 with the player is a swing unless the k others win
+    # without, and winning sets stay winning when a player joins.
+    swings = [
+        [held[k + 1] - (winning[k] - held[k]) for k in range(n)] for held in containing
+    ]
+    orders = [math.factorial(k) * math.factorial(n - k - 1) for k in range(n)]
+    return PowerIndices(
+        players=tuple(rule.players),
+        winning=sum(winning),
+        swings=tuple(map(sum, swings)),
+        shapley=tuple(
+            Fraction(sum(map(operator.mul, by_size, orders)), math.factorial(n))
+            for by_size in swings
+        ),
+    )
+
+
+def estimate_power(rule: Rule, samples: int, seed: int) -> PowerEstimate:
+    """Estimate voting power by Monte Carlo, for rules too large to count.
+
+    Args:
+        rule: The decision rule, with any number of players.
+        samples: Random coalitions, and as many random orders; at least 2. Standard
+            errors fall with the square root of their number.
+        seed: Seed of the random numbers; the same seed gives the same estimate.
+
+    Returns:
+        Estimates with standard errors.
+
+    Raises:
+        ModelError: If `samples` is below 2, or if no sampled coalition has a swing.
+    """
+    if samples < 2:
+        raise ModelError(
+            f"estimate_power: samples is {samples}; give at least 2, better 10,000"
+        )
+    game = np.array(rule._sizes), np.array(rule._thresholds)
+    coalition_rng, order_rng = np.random.default_rng(seed).spawn(2)
+    winning, together = coalitions.sample_swings(*game, samples, coalition_rng)
+    pivots = coalitions.sample_pivots(*game, samples, order_rng)
+    swings = together.diagonal()
+    if not swings.any():
+        raise ModelError(
+            f"estimate_power: no swing in {samples} coalitions, so shares in swings "
+            "are undefined; take more samples"
+        )
+    # Delta method for the ratio of a player's swings to everybody's.
+    banzhaf = swings / swings.sum()
+    squares = swings - 2 * banzhaf * together.sum(axis=1) + banzhaf**2 * together.sum()
+    spread = np.sqrt(np.maximum(squares, 0.0)) / swings.sum()
+    penrose, shapley = swings / samples, pivots / samples
+    return PowerEstimate(
+        players=tuple(rule.players),
+        samples=samples,
+        coleman_act=winning / samples,
+        coleman_act_error=_share_errors(np.array([winning / samples]), samples)[0],
+        penrose=tuple(penrose.tolist()),
+        penrose_error=_share_errors(penrose, samples),
+        banzhaf=tuple(banzhaf.tolist()),
+        banzhaf_error=tuple(spread.tolist()),
+        shapley=tuple(shapley.tolist()),
+        shapley_error=_share_errors(shapley, samples),
+    )
+
+
+def adoption_probability(rule: Rule, p: ArrayLike) -> NDArray[np.float64]:
+    """Probability that a motion passes when players vote independently.
+
+    Args:
+        rule: The decision rule. With a quota, at most `EXACT_PLAYERS` players.
+        p: Each player's probability of yes, shape (..., n), in the order of
+            `rule.players`.
+
+    Returns:
+        Array of shape (...), exact up to rounding and within [0, 1]. A draw's result
+        is the same to the last bit whatever other draws are passed with it.
+
+    Raises:
+        ModelError: If `p` has the wrong shape or is not made of probabilities, or if
+            there are too many players for an exact weighted sweep.
+    """
+    values = _probabilities(rule, p)
+    draws = values.reshape(-1, len(rule.players))
+    if rule.quota is None:
+        result = coalitions.headcount_probability(draws, _votes_needed(rule))
+    else:
+        _require_exact(rule, "Rule.passes on simulated votes")
+        result = _sweep(rule._sizes, rule._thresholds).probability(draws)
+    return np.clip(result, 0.0, 1.0).reshape(values.shape[:-1])
+
+
+def veto_players(rule: Rule) -> tuple[str, ...]:
+    """Players without whom no motion passes, in the order of the rule."""
+    # Winning sets grow, so it is enough that all the others together fail.
+    most = sum(rule._sizes)
+    return tuple(
+        player
+        for player, weight in zip(rule.players, rule._sizes, strict=True)
+        if most - weight < rule._thresholds[-2]
+    )
+
+
+def dummies(rule: Rule) -> tuple[str, ...]:
+    """Players who never make a difference, in the order of the rule.
+
+    Raises:
+        ModelError: As for `power`.
+    """
+    result = power(rule)
+    return tuple(p for p, s in zip(result.players, result.swings, strict=True) if not s)
+
+
+def min_blocking_size(rule: Rule) -> int:
+    """Size of the smallest coalitions whose opposition defeats a motion."""
+    # Among the coalitions of one size, the heaviest blocks if any does.
+    rest = sum(rule._sizes)
+    heaviest = sorted(rule._sizes, reverse=True)
+    for size, weight in enumerate(heaviest, 1):
+        rest -= weight
+        if rest < rule._thresholds[len(heaviest) - size]:
+            return size
+    raise AssertionError("a motion that nobody supports fails under every rule")
+
+
+def blocking_coalitions(rule: Rule, size: int) -> Iterator[tuple[str, ...]]:
+    """Coalitions of `size` players whose opposition defeats a motion.
+
+    All coalitions of that size are tried, one after the other; those of
+    `min_blocking_size(rule)` are the smallest.
+    """
+    everyone = frozenset(rule.players)
+    for opponents in combinations(rule.players, size):
+        if not rule.passes(everyone.difference(opponents)):
+            yield opponents
+
+
+@lru_cache(maxsize=4)  # the sweep of a large rule may take 100 MB
+def _sweep(
+    weights: tuple[int, ...], thresholds: tuple[int, ...]
+) -> coalitions.WeightedSweep:
+    return coalitions.WeightedSweep.of(np.array(weights), thresholds)
+
+
+def _votes_needed(rule: Rule) -> int:
+    """Votes needed under a rule of heads alone."""
+    return rule._thresholds.index(0)
+
+
+def _require_exact(rule: Rule, instead: str) -> None:
+    n = len(rule.players)
+    if n > EXACT_PLAYERS:
+        raise ModelError(
+            f"Rule: {n} weighted players; exact counts stop at {EXACT_PLAYERS}, since "
+            f"2^{n - n // 2} coalitions of each half would have to be held in memory; "
+            f"use {instead}"
+        )
+
+
+def _share_errors(shares: NDArray[np.float64], samples: int) -> tuple[float, ...]:
+    """Standard errors of shares of independent samples."""
+    return tuple(np.sqrt(shares * (1.0 - shares) / samples).tolist())
+
+
+def _probabilities(rule: Rule, p: ArrayLike) -> NDArray[np.float64]:
+    values = np.ascontiguousarray(p, dtype=np.float64)
+    n = len(rule.players)
+    if values.shape[-1] != n:
+        raise ModelError(
+            f"adoption_probability: p has shape {values.shape}; its last dimension "
+            f"must be the {n} players of the rule"
+        )
+    # Written so that NaN, which compares false, is caught too.
+    outside = ~((values >= 0.0) & (values <= 1.0))
+    if outside.any():
+        where = tuple(int(i) for i in np.argwhere(outside)[0])
+        raise ModelError(
+            f"adoption_probability: p{list(where)} of player "
+            f"{rule.players[where[-1]]!r} is {values[where]}; give probabilities "
+            "between 0 and 1"
+        )
+    return values
+
+
+def _distinct(players: Iterable[str]) -> tuple[str, ...]:
+    """Names of players, of whom there is at least one, none twice."""
+    names = tuple(players)
+    if not names:
+        raise ModelError("Rule: no players; name at least one")
+    for i, player in enumerate(names):
+        if player in names[:i]:
+            raise ModelError(
+                f"Rule: player {player!r} appears twice; name each player once"
+            )
+    return names
+
+
+def _checked_weights(players: Sequence[str], weights: Sequence[int]) -> tuple[int, ...]:
+    """Weights as Python integers, one for each player, none negative."""
+    if len(weights) != len(players):
+        raise ModelError(
+            f"Rule: {len(weights)} weights for {len(players)} players; give one "
+            "weight for each player, in the same order"
+        )
+    checked = []
+    for player, given in zip(players, weights, strict=True):
+        weight = _integer(f"Rule: weight of {player!r}", given)
+        if weight < 0:
+            raise ModelError(
+                f"Rule: weight of {player!r} is {weight}; weights cannot be negative"
+            )
+        checked.append(weight)
+    if sum(checked) > _MOST_WEIGHT:
+        raise ModelError(
+            f"Rule: weights total {sum(checked)}, beyond the 2^62 that 64-bit sums "
+            "can hold safely; use a coarser unit"
+        )
+    return tuple(checked)
+
+
+def _integer(what: str, given: object) -> int:
+    try:
+        return operator.index(given)  # type: ignore[arg-type]  # the check itself
+    except TypeError:
+        raise ModelError(
+            f"{what} is {given!r}, not an integer; use whole units, such as persons "
+            "rather than millions"
+        ) from None
+
+
+def _share(name: str, given: Share) -> Fraction:
+    try:
+        share = Fraction(str(given))
+    except (ValueError, ZeroDivisionError):
+        share = Fraction(0)
+    if not 0 < share <= 1:
+        raise ModelError(
+            f"Rule: {name} is {given!r}; give a share above 0 and up to 1, such as "
+            "0.55 or '11/20'"
+        )
+    return share
+
+
+def _frame(players: Sequence[str], columns: dict[str, list[float]]) -> pd.DataFrame:
+    # Imported here: the indices themselves need no data frames.
+    import pandas as pd
+
+    return pd.DataFrame(columns, index=pd.Index(players, name="player"))

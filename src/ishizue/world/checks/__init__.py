@@ -1,0 +1,17 @@
+"""Named checks of a world and its ledger, as sentences that should hold."""
+
+from ishizue.world.checks import figures, ledger, tables
+from ishizue.world.checks.ledger import SCENARIO_BASIS
+from ishizue.world.checks.registry import CHECKS, Draft, check, faults, located
+
+__all__ = [
+    "CHECKS",
+    "SCENARIO_BASIS",
+    "Draft",
+    "check",
+    "faults",
+    "figures",
+    "ledger",
+    "located",
+    "tables",
+]

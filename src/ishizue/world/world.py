@@ -1,0 +1,168 @@
+"""The World: entity tables and figures, frozen, named by the hash of its content."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from types import MappingProxyType
+
+import pandas as pd
+
+from ishizue.schema import dictionary
+from ishizue.world.figure import Figure
+
+Row = Mapping[str, str]
+DECIDING_ROLES = ("member", "chair")
+
+
+def first_day(stated: str) -> date:
+    """The first day a date of year, month or day precision can mean."""
+    return date.fromisoformat((stated + "-01-01")[:10])
+
+
+@dataclass(frozen=True)
+class World:
+    """An alliance system at rest.
+
+    Attributes:
+        tables: Rows by key, by table name; every cell is text.
+        figures: Figures by path (`actors.fra.gdp`, `provisions.x.amount@2026`).
+    """
+
+    tables: Mapping[str, Mapping[str, Row]]
+    figures: Mapping[str, Figure]
+
+    @classmethod
+    def of(
+        cls,
+        tables: Mapping[str, Mapping[str, Mapping[str, str]]],
+        figures: Iterable[Figure],
+    ) -> World:
+        """A world that no later change to `tables` can reach."""
+        frozen = {
+            name: MappingProxyType(
+                {key: MappingProxyType(dict(row)) for key, row in rows.items()}
+            )
+            for name, rows in tables.items()
+        }
+        return cls(
+            MappingProxyType(frozen), MappingProxyType({f.path: f for f in figures})
+        )
+
+    @cached_property
+    def id(self) -> str:
+        """SHA-256 of the content, shortened; equal worlds have equal ids."""
+        content = {
+            "tables": {
+                t: {k: dict(r) for k, r in rows.items()}
+                for t, rows in self.tables.items()
+            },
+            "figures": [
+                [f.path, f.value, f.low, f.high, f.distribution, f.unit, f.basis]
+                for _, f in sorted(self.figures.items())
+            ],
+        }
+        canonical = json.dumps(content, sort_keys=True, ensure_ascii=False)
+        return "w-" + hashlib.sha256(canonical.encode()).hexdigest()[:16]
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # Mapping proxies do not pickle; worlds travel to worker processes.
+        tables = {
+            t: {k: dict(r) for k, r in rows.items()} for t, rows in self.tables.items()
+        }
+        return (World.of, (tables, list(self.figures.values())))
+
+    def table(self, name: str) -> pd.DataFrame:
+        """A fresh table of text cells, indexed by its key."""
+        schema = dictionary().tables[name]
+        rows = list(self.tables[name].values())
+        return pd.DataFrame(rows, columns=list(schema.columns), dtype=str).set_index(
+            schema.key
+        )
+
+    def figures_of(self, row: str, *, table: str, field: str) -> tuple[Figure, ...]:
+        """The figures of one row and field, in order of year."""
+        return self._by_field.get((table, field), {}).get(row, ())
+
+    @cached_property
+    def _by_field(self) -> dict[tuple[str, str], dict[str, tuple[Figure, ...]]]:
+        index: dict[tuple[str, str], dict[str, tuple[Figure, ...]]] = {}
+        for f in sorted(self.figures.values(), key=lambda f: (f.path, f.year or 0)):
+            rows = index.setdefault((f.table, f.field), {})
+            rows[f.row] = (*rows.get(f.row, ()), f)
+        return index
+
+    def at(self, day: date) -> World:
+        """The world as it stands on a day.
+
+        Rows with `since` or `until` (memberships, commitments, satellites and the
+        like) are kept while in force; a date of year or month precision means its
+        first day. Figures of dropped rows, and rows that refer to dropped rows, go
+        with them; dated figures are kept, for they say what holds in which year.
+        """
+        tables = {
+            name: {key: row for key, row in rows.items() if _in_force(row, day)}
+            for name, rows in self.tables.items()
+        }
+        while drop_dangling(tables):
+            pass
+        return World.of(
+            tables,
+            (f for f in self.figures.values() if f.row in tables[f.table]),
+        )
+
+    def members(
+        self, framework: str, roles: tuple[str, ...] = DECIDING_ROLES
+    ) -> tuple[str, ...]:
+        """Actors that belong to a framework, directly or through another one."""
+        found: dict[str, None] = {}
+        for row in self.tables["memberships"].values():
+            if row["framework"] != framework or row["role"] not in roles:
+                continue
+            if row["member"] in self.tables["actors"]:
+                found[row["member"]] = None
+            else:
+                found.update(dict.fromkeys(self.members(row["member"], roles)))
+        return tuple(sorted(found))
+
+    def with_content(
+        self,
+        tables: Mapping[str, Mapping[str, Mapping[str, str]]] | None = None,
+        figures: Iterable[Figure] | None = None,
+    ) -> World:
+        """Another world, with other tables or figures."""
+        return World.of(
+            self.tables if tables is None else tables,
+            self.figures.values() if figures is None else figures,
+        )
+
+
+def _in_force(row: Row, day: date) -> bool:
+    since, until = row.get("since", ""), row.get("until", "")
+    return (not since or first_day(since) <= day) and (
+        not until or day < first_day(until)
+    )
+
+
+def drop_dangling(tables: dict[str, dict[str, Row]]) -> bool:
+    """Drop, in place, rows that refer to rows which are not there; whether any were."""
+    dropped = False
+    for table in dictionary():
+        references = [f for f in table.fields.values() if f.type == "ref"]
+        rows = tables.get(table.name, {})
+        gone = [
+            key
+            for key, row in rows.items()
+            if any(
+                row[f.name] and not any(row[f.name] in tables[o] for o in f.options)
+                for f in references
+            )
+        ]
+        for key in gone:
+            del rows[key]
+        dropped = dropped or bool(gone)
+    return dropped
