@@ -21,8 +21,16 @@ from pathlib import Path
 
 from ishizue.errors import CheckFailed, Issue, ScenarioError
 from ishizue.evidence import Ledger
+from ishizue.evidence.files import write_whole
 from ishizue.lenses import LENSES, Conclusion, lens_named, read_conclusions
-from ishizue.lenses.outcomes import Block, Outcomes, Task, evaluate_block, join, kept_bytes
+from ishizue.lenses.outcomes import (
+    Block,
+    Outcomes,
+    Task,
+    evaluate_block,
+    join,
+    kept_bytes,
+)
 from ishizue.scenarios import Scenario, apply, read_scenarios
 from ishizue.world import Baseline, Settings, World, build
 
@@ -137,6 +145,20 @@ class Study:
             with _script_hidden():
                 blocks = (pool.map if pool else map)(work, spans)
             return join(_watched(blocks, spans, draws, progress), task, draws)
+
+    def write_brief(self, outcomes: Outcomes, path: Path, lang: str = "en") -> None:
+        """Write the cited brief of a run as one HTML file, both languages inside.
+
+        Args:
+            outcomes: What `run` gave.
+            path: The file; it is written whole or not at all.
+            lang: The language shown first, `en` or `ja`.
+        """
+        # Imported here: runs without a brief need neither templates nor charts.
+        from ishizue.briefs import compose, render_html
+
+        brief = compose(self.baseline, self.scenarios, self.conclusions, outcomes)
+        write_whole(path, render_html(brief, lang=lang))
 
 
 def open_study(folder: str | Path) -> Study:

@@ -8,8 +8,8 @@ import numpy as np
 import xarray as xr
 
 from ishizue.lenses.lens import Lens, Outcome, Selection, outcomes
-from ishizue.lenses.members import READS as MEMBERSHIP
-from ishizue.lenses.members import members, membership_rows
+from ishizue.lenses.rows import READS as MEMBERSHIP
+from ishizue.lenses.rows import figure_paths, members, membership_rows
 from ishizue.models import capability as model
 from ishizue.world import World
 
@@ -145,30 +145,20 @@ def behind(world: World, outcome: str, selection: Selection) -> tuple[str, ...]:
             continue
         paths[f"requirements.{key}"] = None
         group = world.members(row["framework"])
-        paths |= dict.fromkeys(_figures(world, "requirements", key, last))
+        paths |= dict.fromkeys(figure_paths(world, "requirements", key, last))
         providers = set()
         for provision, cells in world.tables["provisions"].items():
             if cells["capability"] != row["capability"] or cells["actor"] not in group:
                 continue
             providers.add(cells["actor"])
             paths[f"provisions.{provision}"] = None
-            paths |= dict.fromkeys(_figures(world, "provisions", provision, last))
+            paths |= dict.fromkeys(figure_paths(world, "provisions", provision, last))
         paths |= dict.fromkeys(
             path
             for path in membership_rows(world, row["framework"])
             if _brings(world, path, providers)
         )
     return tuple(paths)
-
-
-def _figures(world: World, table: str, row: str, last: int | None) -> list[str]:
-    return [
-        f.path
-        for f in world.figures.values()
-        if f.table == table
-        and f.row == row
-        and (f.year is None or last is None or f.year <= last)
-    ]
 
 
 def _brings(world: World, path: str, providers: set[str]) -> bool:

@@ -12,8 +12,8 @@ import xarray as xr
 
 from ishizue.errors import LensError
 from ishizue.lenses.lens import Lens, Outcome, Selection, outcomes
-from ishizue.lenses.members import READS as MEMBERSHIP
-from ishizue.lenses.members import members, membership_rows
+from ishizue.lenses.rows import READS as MEMBERSHIP
+from ishizue.lenses.rows import figure_paths, members, membership_rows
 from ishizue.models import voting
 from ishizue.world import World
 
@@ -236,20 +236,22 @@ def behind(world: World, outcome: str, selection: Selection) -> tuple[str, ...]:
             for position, cells in world.tables["positions"].items():
                 if cells["proposal"] == row["proposal"] and cells["actor"] in group:
                     paths[f"positions.{position}"] = None
-                    paths[f"positions.{position}.support"] = None
+                    paths |= dict.fromkeys(
+                        figure_paths(world, "positions", position, None)
+                    )
     else:
         for key, row in world.tables["rules"].items():
             wanted = {"rule": key, "framework": row["framework"]}
             if all(wanted[n] == v for n, v in selection.items() if n in wanted):
                 paths |= dict.fromkeys(_rule_paths(world, key))
-    return tuple(p for p in paths if p.count(".") < 2 or p in world.figures)
+    return tuple(paths)
 
 
 def _rule_paths(world: World, rule: str) -> list[str]:
     row = world.tables["rules"][rule]
     paths = [f"rules.{rule}"]
     if row["form"] != "consensus":
-        paths += [p for p in world.figures if p.startswith(f"rules.{rule}.")]
+        paths += figure_paths(world, "rules", rule, None)
     if row["weight"] == "population":
         paths += [f"actors.{a}.population" for a in world.members(row["framework"])]
     return [*paths, *membership_rows(world, row["framework"])]

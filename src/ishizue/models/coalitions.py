@@ -6,7 +6,7 @@ increasing in k; a threshold above the total weight means that k votes never win
 Head-count rules, weighted quotas, their conjunction and blocking clauses all take
 this form (see `ishizue.models.voting`).
 
-Listing all 2^n coalitions takes minutes at n = 27 and is out of reach beyond.
+Listing all 2^n coalitions is slow at n = 27 and out of reach far beyond it.
 Following Horowitz & Sahni (1974), the players are split in two halves, the 2^(n/2)
 coalitions of each half are sorted by weight within each head-count, and the partners
 with which a half-coalition wins are then one contiguous run, found by binary search.

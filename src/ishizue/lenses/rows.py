@@ -1,9 +1,10 @@
-"""Who belongs to a framework, as an ensemble and as a world tell it."""
+"""Rows that lenses share: who belongs to a framework, which figures a row has."""
 
 from __future__ import annotations
 
 import xarray as xr
 
+from ishizue.schema import dictionary
 from ishizue.world import World
 from ishizue.world.world import DECIDING_ROLES
 
@@ -40,3 +41,24 @@ def membership_rows(world: World, framework: str) -> tuple[str, ...]:
         if row["member"] in world.tables["frameworks"]:
             paths += membership_rows(world, row["member"])
     return tuple(paths)
+
+
+def figure_paths(world: World, table: str, row: str, last: int | None) -> list[str]:
+    """Paths of a row's figures up to the year `last`.
+
+    A figure that is not given and for which the dictionary lets a range stand in is
+    named all the same, for outcomes rest on that range.
+    """
+    paths = []
+    for field in dictionary().tables[table].figures:
+        stated = world.figures_of(row, table=table, field=field.name)
+        paths += [
+            f.path for f in stated if f.year is None or last is None or f.year <= last
+        ]
+        if (
+            not stated
+            and isinstance(field.missing, tuple)
+            and len(set(field.missing)) > 1
+        ):
+            paths.append(f"{table}.{row}.{field.name}")
+    return paths

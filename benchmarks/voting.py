@@ -1,0 +1,134 @@
+"""Voting power of the EU Council: time taken, beside the PyPI package powerindices.
+
+Ours counts populations in persons, with the blocking clause, and gives every index.
+powerindices has no blocking clause, and its tables grow with the total weight, so it
+gets populations in tens of thousands and gives the two indices it shares with us
+(Penrose-Banzhaf and Shapley-Shubik). On that smaller problem the two must agree
+before anything is timed. Both run in the same process; seconds are medians.
+
+Run: python benchmarks/voting.py
+"""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable
+
+import numpy as np
+import powerindices
+
+from ishizue.models import voting
+
+# World Bank, total population, 2024.
+POPULATION = {
+    "BEL": 11858610,
+    "BGR": 6441421,
+    "CZE": 10905028,
+    "DNK": 5976992,
+    "DEU": 83516593,
+    "EST": 1372341,
+    "IRL": 5395790,
+    "GRC": 10405134,
+    "ESP": 48848840,
+    "FRA": 68551653,
+    "HRV": 3866200,
+    "ITA": 58952704,
+    "CYP": 1358282,
+    "LVA": 1866124,
+    "LTU": 2888278,
+    "LUX": 677012,
+    "HUN": 9562065,
+    "MLT": 568847,
+    "NLD": 17993485,
+    "AUT": 9177982,
+    "POL": 36559233,
+    "PRT": 10694681,
+    "ROU": 19051804,
+    "SVN": 2127400,
+    "SVK": 5422069,
+    "FIN": 5619911,
+    "SWE": 10569709,
+}
+PEER_UNIT = 10_000  # persons
+DRAWS = 20_000
+
+
+def council(unit: int = 1, blocking: int | None = 4) -> voting.Rule:
+    """The qualified majority: 55 % of members with 65 % of the population."""
+    return voting.Rule.from_shares(
+        list(POPULATION),
+        [round(population / unit) for population in POPULATION.values()],
+        weight_share="0.65",
+        count_share="0.55",
+        blocking=blocking,
+    )
+
+
+def ours(rule: voting.Rule) -> None:
+    """Every index of every member, as fractions."""
+    result = voting.power(rule)
+    for member in rule.players:
+        result.of(member)
+
+
+def peer(rule: voting.Rule) -> tuple[list[float], list[float]]:
+    """The same rule in powerindices, which may change the weights it is given."""
+    return (
+        powerindices.compute_pbi(rule.quota, list(rule.weights), rule.count),
+        powerindices.compute_ssi(rule.quota, list(rule.weights), rule.count),
+    )
+
+
+def seconds(call: Callable[[], object], repeats: int) -> float:
+    """Median wall time of a call."""
+    times = []
+    for _ in range(repeats):
+        start = time.perf_counter()
+        call()
+        times.append(time.perf_counter() - start)
+    return statistics.median(times)
+
+
+def run() -> list[dict]:
+    """Time both packages; one row for each comparison."""
+    rule, coarse = council(), council(PEER_UNIT, blocking=None)
+    exact, (penrose, shapley) = voting.power(coarse), peer(coarse)
+    np.testing.assert_allclose(penrose, np.array(exact.penrose, float), rtol=1e-9)
+    np.testing.assert_allclose(shapley, np.array(exact.shapley, float), rtol=1e-9)
+
+    our_power = seconds(lambda: ours(rule), repeats=21)
+    peer_power = seconds(lambda: peer(coarse), repeats=3)
+    p = np.random.default_rng(0).random((DRAWS, len(rule.players)))
+    adoption = seconds(lambda: voting.adoption_probability(rule, p), repeats=3)
+    return [
+        {
+            "name": "EU-27 voting power, all indices",
+            "ours_seconds": our_power,
+            "peer_seconds": peer_power,
+            "ratio": peer_power / our_power,
+            "target": "< 0.1 s and >= 50x",
+        },
+        {
+            "name": f"EU-27 adoption probability, {DRAWS:,} draws",
+            "ours_seconds": adoption,
+            "peer_seconds": None,
+            "ratio": None,
+            "target": f"< {DRAWS / 10_000:g} s",
+        },
+    ]
+
+
+def main() -> None:
+    """Print the rows."""
+    for row in run():
+        line = f"{row['name']}: {row['ours_seconds']:.4f} s"
+        if row["ratio"] is None:
+            line += f", {DRAWS / row['ours_seconds']:,.0f} draws per second"
+        else:
+            line += f", powerindices {row['peer_seconds']:.2f} s, {row['ratio']:,.0f}x"
+        print(f"{line} (target {row['target']})")
+
+
+if __name__ == "__main__":
+    main()

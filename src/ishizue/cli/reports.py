@@ -1,0 +1,282 @@
+"""What `--json` prints, as types; their JSON Schema is the documented one.
+
+`python -m ishizue.cli.reports` prints the schema that `docs/json-schema.json` holds.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import click
+import numpy as np
+from pydantic import BaseModel, ConfigDict
+from pydantic.json_schema import models_json_schema
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+    from ishizue.lenses.outcomes import Outcomes
+    from ishizue.lenses.trace import Support
+    from ishizue.pipeline import Study
+
+Selection = dict[str, str | int]
+
+
+class Report(BaseModel):
+    """A JSON object a command prints."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    def print(self) -> None:
+        """Print the report on stdout."""
+        click.echo(self.model_dump_json(indent=2))
+
+
+class IssueReport(Report):
+    """One fault of a study."""
+
+    where: str
+    problem: str
+    fix: str
+    check: str
+
+
+class CheckReport(Report):
+    """`ishizue check`."""
+
+    study: str
+    world: str | None
+    tables: dict[str, int]
+    figures: int
+    uncertain_figures: int
+    documents: int
+    claims: int
+    rulings: int
+    unverified_rulings: int
+    issues: list[IssueReport]
+
+
+class VerdictReport(Report):
+    """One conclusion in one scenario."""
+
+    conclusion: str
+    scenario: str
+    statement: dict[str, str]
+    probability: float
+    threshold: float
+    comparison: str
+    median: float
+    low: float
+    high: float
+
+
+class NumberReport(Report):
+    """One number of an outcome: median, 5th and 95th percentile, mean over draws."""
+
+    scenario: str
+    outcome: str
+    selection: Selection
+    unit: str
+    median: float
+    low: float
+    high: float
+    mean: float
+
+
+class RunReport(Report):
+    """`ishizue run`."""
+
+    study: str
+    version: str
+    draws: int
+    kept: int
+    seed: int
+    worlds: dict[str, str]
+    verdicts: list[VerdictReport]
+    numbers: list[NumberReport]
+
+
+class DifferenceReport(Report):
+    """One number that differs between two scenarios."""
+
+    outcome: str
+    selection: Selection
+    unit: str
+    first: float
+    second: float
+    change: float
+    low: float
+    high: float
+    rises: float
+    falls: float
+
+
+class CompareReport(Report):
+    """`ishizue compare`."""
+
+    study: str
+    first: str
+    second: str
+    draws: int
+    seed: int
+    differences: list[DifferenceReport]
+
+
+class PlaceReport(Report):
+    """A place in a document."""
+
+    claim: str
+    document: str
+    title: str
+    publisher: str
+    date: str
+    paragraph: int | None
+    start: int | None
+    end: int | None
+    locator: str
+    reliability: str
+    credibility: int
+    paraphrase: dict[str, str]
+
+
+class SourceReport(Report):
+    """What a row or figure rests on."""
+
+    id: str
+    kind: str
+    text: dict[str, str]
+    by: str
+    to_check: str
+    places: list[PlaceReport]
+
+
+class SupportReport(Report):
+    """A row or figure an outcome was computed from."""
+
+    path: str
+    value: float | None
+    low: float | None
+    high: float | None
+    distribution: str | None
+    unit: str | None
+    sources: list[SourceReport]
+
+    @classmethod
+    def of(cls, support: Support) -> SupportReport:
+        """The report of a support."""
+        figure = support.figure
+        sources = [
+            {**vars(s), "places": [PlaceReport(**vars(p)) for p in s.places]}
+            for s in support.sources
+        ]
+        return cls(
+            path=support.path,
+            value=None if figure is None else figure.value,
+            low=None if figure is None else figure.low,
+            high=None if figure is None else figure.high,
+            distribution=None if figure is None else figure.distribution,
+            unit=None if figure is None else figure.unit,
+            sources=[SourceReport(**source) for source in sources],
+        )
+
+
+class TraceReport(Report):
+    """`ishizue trace`."""
+
+    study: str
+    outcome: str
+    selection: Selection
+    scenario: str
+    supports: list[SupportReport]
+
+
+class BriefReport(Report):
+    """`ishizue brief` and `ishizue demo`."""
+
+    study: str
+    path: str
+    draws: int
+    seed: int
+    verdicts: list[VerdictReport]
+
+
+class DoctorReport(Report):
+    """`ishizue doctor`."""
+
+    healthy: bool
+    versions: dict[str, str]
+    findings: list[dict[str, str]]
+
+
+REPORTS = (
+    CheckReport,
+    RunReport,
+    CompareReport,
+    TraceReport,
+    BriefReport,
+    DoctorReport,
+)
+
+
+def verdicts(study: Study, outcomes: Outcomes) -> list[VerdictReport]:
+    """Every conclusion in every scenario it was judged in, in the study's order."""
+    found = []
+    for conclusion in study.conclusions.values():
+        for scenario in conclusion.scenarios:
+            verdict = outcomes.verdicts.get((conclusion.id, scenario))
+            if verdict is None:
+                continue
+            low, median, high = verdict.quantiles(0.05, 0.5, 0.95)
+            found.append(
+                VerdictReport(
+                    conclusion=conclusion.id,
+                    scenario=scenario,
+                    statement=conclusion.statement.model_dump(),
+                    probability=verdict.probability,
+                    threshold=conclusion.threshold,
+                    comparison=conclusion.comparison,
+                    median=median,
+                    low=low,
+                    high=high,
+                )
+            )
+    return found
+
+
+def numbers(
+    scenario: str, outcome: str, values: xr.DataArray
+) -> Iterator[NumberReport]:
+    """Every number of an outcome, summed up over draws."""
+    dims = [d for d in values.dims if d != "draw"]
+    flat = values.values.reshape(values.sizes["draw"], -1)
+    low, median, high = np.quantile(flat, (0.05, 0.5, 0.95), axis=0)
+    for cell in range(flat.shape[1]):
+        place = np.unravel_index(cell, tuple(values.sizes[d] for d in dims))
+        yield NumberReport(
+            scenario=scenario,
+            outcome=outcome,
+            selection={
+                str(d): values[d].values[i].item()
+                for d, i in zip(dims, place, strict=True)
+            },
+            unit=values.attrs["units"],
+            median=float(median[cell]),
+            low=float(low[cell]),
+            high=float(high[cell]),
+            mean=float(flat[:, cell].mean()),
+        )
+
+
+def json_schema() -> str:
+    """The JSON Schema of every report."""
+    _, schema = models_json_schema(
+        [(report, "serialization") for report in REPORTS],
+        title="What the commands of Ishizue print with --json",
+    )
+    return json.dumps(schema, indent=2) + "\n"
+
+
+if __name__ == "__main__":
+    click.echo(json_schema(), nl=False)
