@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import os
 import tempfile
 from collections.abc import Sequence
@@ -37,13 +38,27 @@ def read_text(path: Path, where: str, issues: list[Issue]) -> str | None:
         )
         return None
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        content = path.read_bytes()
+    except OSError as error:
+        issues.append(
+            Issue(
+                where,
+                f"cannot be read ({error.strerror})",
+                "Let its owner allow you to read it",
+                "files_are_present",
+            )
+        )
+        return None
+    try:
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        # The codec skips the byte order mark before it counts.
+        start = error.start + len(content) - len(error.object)
+        line = content[:start].count(b"\n") + 1
         issues.append(
             Issue(
                 f"{where}:{line}",
-                f"byte 0x{path.read_bytes()[error.start]:02x} is not UTF-8",
+                f"byte 0x{content[start]:02x} is not UTF-8",
                 "Save the file as UTF-8",
                 "files_are_utf8",
             )
@@ -62,14 +77,17 @@ def read_rows(
     text = read_text(path, where, issues)
     if text is None:
         return []
-    lines = csv.reader(text.splitlines(keepends=True), strict=True)
+    # Lines end where CSV says they do: not at U+2028 and the like, within a cell.
+    lines = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         header = next(lines, None)
         if header is None or not _header_is_whole(header, columns, where, issues):
             return []
         rows = []
+        next_line = lines.line_num + 1
         for cells in lines:
-            line = lines.line_num
+            # A cell may hold line breaks; a row stands where it starts.
+            line, next_line = next_line, lines.line_num + 1
             if not any(cell.strip() for cell in cells):
                 continue
             if len(cells) != len(header):

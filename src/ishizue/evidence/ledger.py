@@ -82,34 +82,37 @@ def _read_claims(
     path: Path, name: str, issues: list[Issue]
 ) -> Iterator[tuple[int, Claim]]:
     text = read_text(path, name, issues)
-    for number, line in enumerate((text or "").splitlines(), start=1):
+    # JSON may hold U+2028 and the like as they are; only a line feed ends a line.
+    for number, line in enumerate((text or "").split("\n"), start=1):
         if not line.strip():
             continue
-        try:
-            content = json.loads(line)
-        except json.JSONDecodeError as error:
+        where = f"{name}:{number}"
+        content = _parsed(line)
+        if isinstance(content, str):
             issues.append(
                 Issue(
-                    f"{name}:{number}",
-                    f"is not JSON ({error.msg} at column {error.colno})",
+                    where,
+                    content,
                     "Write one JSON object a line",
                     "claims_can_be_read",
                 )
             )
             continue
-        if not isinstance(content, dict):
-            issues.append(
-                Issue(
-                    f"{name}:{number}",
-                    "is not a JSON object",
-                    "Write one JSON object a line",
-                    "claims_can_be_read",
-                )
-            )
-            continue
-        claim = _validated(Claim, content, f"{name}:{number}", issues)
+        claim = _validated(Claim, content, where, issues)
         if claim is not None:
             yield number, claim
+
+
+def _parsed(line: str) -> dict[str, object] | str:
+    """The JSON object on a line, or what is wrong with it."""
+    try:
+        content = json.loads(line)
+    except json.JSONDecodeError as error:
+        return f"is not JSON ({error.msg} at column {error.colno})"
+    except (ValueError, RecursionError) as error:
+        # Numbers of thousands of digits, and nesting without end.
+        return f"is not JSON that can be read ({error})"
+    return content if isinstance(content, dict) else "is not a JSON object"
 
 
 def _validated(

@@ -86,7 +86,7 @@ class Claim(Record):
     kind: ClaimKind
     subject: str = Field(min_length=1)
     object: str = ""
-    value: float | None = None
+    value: float | None = Field(default=None, allow_inf_nan=False)
     unit: str = ""
     original_value: str = ""
     as_of: PartialDate | None = None

@@ -8,6 +8,7 @@ once, each with file and row.
 from __future__ import annotations
 
 import math
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -25,6 +26,9 @@ from ishizue.world.checks import faults, located
 from ishizue.world.figure import Figure
 from ishizue.world.world import World
 
+NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?")
+YEAR = re.compile(r"[0-9]{4}")
+LONGEST_SHOWN = 40
 FIGURE_COLUMNS = (
     "table",
     "row",
@@ -130,7 +134,8 @@ def parse_toml(text: str, where: str, issues: list[Issue]) -> dict[str, Any] | N
     """The content of a TOML file, or None after adding the fault to `issues`."""
     try:
         return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
+        # Also numbers of thousands of digits, and nesting without end.
         issues.append(
             Issue(
                 where,
@@ -201,27 +206,30 @@ def _read_figures(
 def _read_figure(
     cells: Mapping[str, str], where: str, issues: list[Issue]
 ) -> Figure | None:
-    numbers: dict[str, float | None] = {}
-    for column in ("year", "value", "low", "high"):
+    year = cells["year"]
+    faulty = [("year", year, "year")] if year and not YEAR.fullmatch(year) else []
+    numbers: dict[str, float] = {}
+    for column in ("value", "low", "high"):
         text = cells[column]
-        try:
-            numbers[column] = float(text) if text else None
-        except ValueError:
-            numbers[column] = math.nan
-        number = numbers[column]
-        whole = column != "year" or number is None or number == int(number or 0)
-        if (number is not None and not math.isfinite(number)) or not whole:
-            issues.append(
-                Issue(
-                    where,
-                    f"{column} {text!r} is not a {'year' if column == 'year' else 'finite number'}",
-                    "Write digits, with a point for decimals and no separators",
-                    "figures_are_numbers",
-                )
+        if not text:
+            continue
+        # `float` also reads `nan`, `1_000` and digits of other scripts.
+        numbers[column] = float(text) if NUMBER.fullmatch(text) else math.nan
+        if not math.isfinite(numbers[column]):
+            faulty.append((column, text, "finite number"))
+    for column, text, wanted in faulty:
+        shown = text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}..."
+        issues.append(
+            Issue(
+                where,
+                f"{column} {shown!r} is not a {wanted}",
+                "Write digits, with a point for decimals and no separators",
+                "figures_are_numbers",
             )
-            return None
-    value, year = numbers["value"], numbers["year"]
-    if value is None:
+        )
+    if faulty:
+        return None
+    if "value" not in numbers:
         issues.append(
             Issue(
                 where,
@@ -235,10 +243,10 @@ def _read_figure(
         table=cells["table"],
         row=cells["row"],
         field=cells["field"],
-        year=None if year is None else int(year),
-        value=value,
-        low=numbers["low"],
-        high=numbers["high"],
+        year=int(year) if year else None,
+        value=numbers["value"],
+        low=numbers.get("low"),
+        high=numbers.get("high"),
         distribution=cells["distribution"],
         unit=cells["unit"],
         basis=tuple(b for b in cells["basis"].split(";") if b),
