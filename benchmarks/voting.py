@@ -6,18 +6,15 @@ gets populations in tens of thousands and gives the two indices it shares with u
 (Penrose-Banzhaf and Shapley-Shubik). On that smaller problem the two must agree
 before anything is timed. Both run in the same process; seconds are medians.
 
-Run: python benchmarks/voting.py
+Run: python -m benchmarks.voting
 """
 
 from __future__ import annotations
 
-import statistics
-import time
-from collections.abc import Callable
-
 import numpy as np
 import powerindices
 
+from benchmarks.table import Row, seconds
 from ishizue.models import voting
 
 # World Bank, total population, 2024.
@@ -80,17 +77,7 @@ def peer(rule: voting.Rule) -> tuple[list[float], list[float]]:
     )
 
 
-def seconds(call: Callable[[], object], repeats: int) -> float:
-    """Median wall time of a call."""
-    times = []
-    for _ in range(repeats):
-        start = time.perf_counter()
-        call()
-        times.append(time.perf_counter() - start)
-    return statistics.median(times)
-
-
-def run() -> list[dict]:
+def run() -> list[Row]:
     """Time both packages; one row for each comparison."""
     rule, coarse = council(), council(PEER_UNIT, blocking=None)
     exact, (penrose, shapley) = voting.power(coarse), peer(coarse)
@@ -102,33 +89,23 @@ def run() -> list[dict]:
     p = np.random.default_rng(0).random((DRAWS, len(rule.players)))
     adoption = seconds(lambda: voting.adoption_probability(rule, p), repeats=3)
     return [
-        {
-            "name": "EU-27 voting power, all indices",
-            "ours_seconds": our_power,
-            "peer_seconds": peer_power,
-            "ratio": peer_power / our_power,
-            "target": "< 0.1 s and >= 50x",
-        },
-        {
-            "name": f"EU-27 adoption probability, {DRAWS:,} draws",
-            "ours_seconds": adoption,
-            "peer_seconds": None,
-            "ratio": None,
-            "target": f"< {DRAWS / 10_000:g} s",
-        },
+        Row(
+            "EU-27 voting power, all indices",
+            our_power,
+            peer_power,
+            f"powerindices at population/{PEER_UNIT:,}",
+            "< 0.1 s and >= 50x",
+        ),
+        Row(
+            f"EU-27 adoption probability, {DRAWS:,} draws",
+            adoption,
+            None,
+            "",
+            f"< {DRAWS / 10_000:g} s",
+        ),
     ]
 
 
-def main() -> None:
-    """Print the rows."""
-    for row in run():
-        line = f"{row['name']}: {row['ours_seconds']:.4f} s"
-        if row["ratio"] is None:
-            line += f", {DRAWS / row['ours_seconds']:,.0f} draws per second"
-        else:
-            line += f", powerindices {row['peer_seconds']:.2f} s, {row['ratio']:,.0f}x"
-        print(f"{line} (target {row['target']})")
-
-
 if __name__ == "__main__":
-    main()
+    for row in run():
+        print(row)

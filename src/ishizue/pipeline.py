@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
+from typing import TypeVar
 
 from ishizue.errors import CheckFailed, Issue, ScenarioError
 from ishizue.evidence import Ledger
@@ -40,6 +41,7 @@ LARGEST_BLOCK = 2048
 PROBE = 64
 
 Progress = Callable[[int, int], None]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -138,7 +140,7 @@ class Study:
             kept=draws,
         )
         task = replace(task, kept=_kept(task, draws, keep))
-        size = block or min(LARGEST_BLOCK, max(PROBE, math.ceil(draws / workers / 4)))
+        size = block or _block_size(draws, workers)
         spans = [(i, min(i + size, draws)) for i in range(0, draws, size)]
         with _executor(executor, workers) as pool:
             work = partial(evaluate_block, pickle.dumps(task))
@@ -168,8 +170,8 @@ def open_study(folder: str | Path) -> Study:
         CheckFailed: Its files have faults; every one is listed.
     """
     folder = Path(folder)
-    if not folder.is_dir():
-        problem = "is a file" if folder.exists() else "does not exist"
+    problem = _problem(folder)
+    if problem:
         raise CheckFailed(
             [
                 Issue(
@@ -181,20 +183,31 @@ def open_study(folder: str | Path) -> Study:
             ]
         )
     issues: list[Issue] = []
-    found = []
-    steps: list[Callable[[], object]] = [lambda: build(folder)]
-    steps.append(lambda: read_scenarios(folder))
-    for step in steps:
-        try:
-            found.append(step())
-        except CheckFailed as error:
-            issues += error.issues
-    if issues:
+    baseline = _tried(lambda: build(folder), issues)
+    scenarios = _tried(lambda: read_scenarios(folder), issues)
+    conclusions = _tried(lambda: read_conclusions(folder, scenarios), issues)
+    if baseline is None or scenarios is None or conclusions is None:
         raise CheckFailed(issues)
-    baseline, scenarios = found
-    assert isinstance(baseline, Baseline)
-    assert isinstance(scenarios, dict)
-    return Study(folder, baseline, scenarios, read_conclusions(folder, scenarios))
+    return Study(folder, baseline, scenarios, conclusions)
+
+
+def _problem(folder: Path) -> str:
+    """Why a path cannot be a study's folder, if it cannot."""
+    try:
+        if folder.is_dir():
+            return ""
+        return "is a file" if folder.exists() else "does not exist"
+    except OSError as error:
+        return f"cannot be read ({error.strerror})"
+
+
+def _tried(step: Callable[[], T], issues: list[Issue]) -> T | None:
+    """What a step of reading gives, or None after adding its faults to `issues`."""
+    try:
+        return step()
+    except CheckFailed as error:
+        issues += error.issues
+        return None
 
 
 def _kept(task: Task, draws: int, keep: int | None) -> int:
@@ -203,6 +216,12 @@ def _kept(task: Task, draws: int, keep: int | None) -> int:
     # A short probe tells how much memory a draw takes, and fails early if it must.
     probe = evaluate_block(pickle.dumps(task), (0, min(PROBE, draws)))
     return max(1, min(draws, KEPT_BYTES // max(1, kept_bytes(probe))))
+
+
+def _block_size(draws: int, workers: int) -> int:
+    # Large blocks cost least a draw; several a worker keep all of them busy.
+    pieces = 1 if workers == 1 else 4 * workers
+    return min(LARGEST_BLOCK, max(PROBE, math.ceil(draws / pieces)))
 
 
 def _executor(

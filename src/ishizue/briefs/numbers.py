@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 LOW, MEDIAN, HIGH = 0.05, 0.5, 0.95
 """The shares of draws below the ends and the middle of a 90 % interval."""
 
-Form = Literal["share", "likelihood", "points", "years", "plain"]
+Form = Literal["share", "fine", "likelihood", "points", "years", "plain"]
 """How a number is written.
 
-share: percent; likelihood: percent that never claims certainty; points: a difference
-of shares, in percentage points; years: whole or half years; plain: digits.
+share: percent; fine: percent with a decimal; likelihood: percent that never claims
+certainty; points: a difference of shares, in percentage points; years: years with a
+decimal; plain: digits.
 """
 
 MINUS: Final = "\N{MINUS SIGN}"
@@ -105,6 +106,8 @@ class Number:
         low, high = (written(v, self.form, self.ceiling) for v in (self.low, self.high))
         if low[lang] == high[lang] == self.text(lang):
             return ""
+        if self.form == "points":  # a dash would read as another minus
+            return say("{low} to {high}", low=low, high=high)[lang]
         return f"{low[lang].removesuffix('%')}–{high[lang]}"
 
 
@@ -149,6 +152,9 @@ def written(value: float, form: Form, ceiling: float | None = None) -> Text:
     """A number as a reader sees it, without its unit unless that is percent."""
     if form in ("share", "likelihood"):
         return Text.same(_percent(value, certain=form == "share"))
+    if form == "fine":
+        tiny = 0 < value < 0.001
+        return Text.same("<0.1%" if tiny else f"{100 * value:.1f}%")
     if form == "points":
         return Text.same(_signed(100 * value))
     if form == "years":
@@ -171,9 +177,8 @@ def _signed(points: float) -> str:
     size = abs(points)
     if size == 0:
         return "0"
-    digits = f"{size:.1f}" if size < 1 else f"{size:.0f}"
     sign = "+" if points > 0 else MINUS
-    return sign + (digits if float(digits) else "<0.1")
+    return sign + (f"{size:.1f}" if size < 1 else f"{size:.0f}")
 
 
 def plain(value: float) -> str:

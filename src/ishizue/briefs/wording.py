@@ -86,7 +86,9 @@ def listed(texts: Iterable[Text]) -> Text:
 def joined(texts: Iterable[Text], separator: str = " · ") -> Text:
     """Texts in a row with the same separator in both languages."""
     texts = list(texts)
-    return Text(separator.join(t.en for t in texts), separator.join(t.ja for t in texts))
+    return Text(
+        separator.join(t.en for t in texts), separator.join(t.ja for t in texts)
+    )
 
 
 def _translated(message: str) -> str:

@@ -21,14 +21,13 @@ import numpy as np
 from scipy import special
 
 from ishizue.errors import LensError
+from ishizue.world.figure import NINETY
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ishizue.world import Figure
 
-# Width of the central 90 % of a normal distribution, in standard deviations.
-NINETY = 2 * 1.6448536269514722
 PERT_SHAPE = 4.0
 
 

@@ -22,32 +22,16 @@ class Row(NamedTuple):
 
 def read_text(path: Path, where: str, issues: list[Issue]) -> str | None:
     """The file's text, or None after adding the fault to `issues`."""
-    if not path.exists():
-        issues.append(
-            Issue(
-                where,
-                "the file is missing",
-                "Add it; with only its header it is an empty table",
-                "files_are_present",
-            )
-        )
-        return None
-    if not path.is_file():
-        issues.append(
-            Issue(where, "is not a file", "Put a file there", "files_are_present")
-        )
-        return None
     try:
         content = path.read_bytes()
     except OSError as error:
-        issues.append(
-            Issue(
-                where,
-                f"cannot be read ({error.strerror})",
-                "Let its owner allow you to read it",
-                "files_are_present",
-            )
-        )
+        problem, fix = f"cannot be read ({error.strerror})", "Mend what is named"
+        if isinstance(error, FileNotFoundError | NotADirectoryError):
+            problem = "the file is missing"
+            fix = "Add it; with only its header it is an empty table"
+        elif isinstance(error, IsADirectoryError):
+            problem, fix = "is not a file", "Put a file there"
+        issues.append(Issue(where, problem, fix, "files_are_present"))
         return None
     try:
         return content.decode("utf-8-sig")

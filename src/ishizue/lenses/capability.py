@@ -70,7 +70,11 @@ def ask(e: xr.Dataset) -> xr.Dataset:
         _slipped(e) * (e["committed_share"].values * e["unit_weight"].values)[..., None]
     )
     need = e["required_amount"].values
-    actors = sorted(set(e["provision_actor"].values))
+    groups = members(e)
+    owners = e["provision_actor"].values
+    frameworks = e["requirement_framework"].values
+    capabilities = e["requirement_capability"].values
+    actors = sorted(set(owners.tolist()))
     shape = {
         "year": (need.shape[0], need.shape[1], need.shape[2]),
         "actor": (need.shape[0], need.shape[1], len(actors)),
@@ -81,10 +85,9 @@ def ask(e: xr.Dataset) -> xr.Dataset:
         for name, outcome in WRITES.items()
     }
     for r in range(need.shape[1]):
-        group = members(e, str(e["requirement_framework"].values[r]))
         counted = np.flatnonzero(
-            (e["provision_capability"].values == e["requirement_capability"].values[r])
-            & np.isin(e["provision_actor"].values, group)
+            (e["provision_capability"].values == capabilities[r])
+            & np.isin(owners, groups.get(str(frameworks[r]), ()))
         )
         supply = model.total(usable[:, counted])
         covered = model.coverage(supply, need[:, r])
@@ -92,9 +95,7 @@ def ask(e: xr.Dataset) -> xr.Dataset:
         result["coverage"][:, r] = covered
         result["gap"][:, r] = np.maximum(need[:, r] - supply, 0.0)
         result["years_to_close"][:, r] = model.years_to_close(covered)
-        brings, columns = _by_actor(
-            usable[:, counted, 0], e["provision_actor"].values[counted], actors
-        )
+        brings, columns = _by_actor(usable[:, counted, 0], owners[counted], actors)
         result["concentration"][:, r] = model.concentration(brings)
         result["contribution"][:, r, columns] = brings
         result["dependence"][:, r, columns] = model.dependence(brings, need[:, r, 0])
@@ -135,8 +136,7 @@ def _by_actor(
 def behind(world: World, outcome: str, selection: Selection) -> tuple[str, ...]:
     """Rows and figures under the requirements that the selection names."""
     last = int(selection["year"]) if "year" in selection else None
-    if WRITES[outcome].dims == BY_ACTOR or outcome == "concentration":
-        # Given for the first year only, whatever is stated for later ones.
+    if "year" not in WRITES[outcome].dims:
         last = None
     paths: dict[str, None] = {}
     for key, row in world.tables["requirements"].items():

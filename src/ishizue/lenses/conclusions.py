@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -70,9 +70,14 @@ class Conclusion(Part):
 
 
 def read_conclusions(
-    folder: Path, scenarios: Mapping[str, object]
+    folder: Path, scenarios: Collection[str] | None
 ) -> dict[str, Conclusion]:
     """The conclusions of a study, by id.
+
+    Args:
+        folder: The study.
+        scenarios: Names of its scenarios; None where those cannot be read, so that
+            other faults are found all the same.
 
     Raises:
         CheckFailed: The file cannot be read or names an unknown outcome or scenario.
@@ -81,7 +86,13 @@ def read_conclusions(
     text = read_text(folder / name, name, issues)
     content = None if text is None else parse_toml(text, name, issues)
     found: dict[str, Conclusion] = {}
-    for number, entry in enumerate((content or {}).get("conclusion", []), start=1):
+    entries = (content or {}).get("conclusion", [])
+    unknown = [key for key in content or {} if key != "conclusion"]
+    if unknown or not isinstance(entries, list):
+        wrong = f"{unknown[0]!r} is unknown" if unknown else "'conclusion' is no list"
+        issues.append(_issue(name, f"{wrong}; each begins with [[conclusion]]"))
+        entries = entries if isinstance(entries, list) else []
+    for number, entry in enumerate(entries, start=1):
         where = f"{name}: conclusion {number}"
         try:
             conclusion = Conclusion.model_validate(entry)
@@ -101,7 +112,7 @@ def read_conclusions(
     return found
 
 
-def _faults(conclusion: Conclusion, scenarios: Mapping[str, object]) -> list[str]:
+def _faults(conclusion: Conclusion, scenarios: Collection[str] | None) -> list[str]:
     lenses = {lens.name: lens for lens in LENSES}
     lens = lenses.get(conclusion.lens)
     problems = []
@@ -110,6 +121,8 @@ def _faults(conclusion: Conclusion, scenarios: Mapping[str, object]) -> list[str
         problems.append(
             f"outcome {conclusion.outcome!r} is unknown; the outcomes are: {known}"
         )
+    if scenarios is None:
+        return problems
     problems += [
         f"scenario {s!r} is not one of {', '.join(scenarios)}"
         for s in conclusion.scenarios

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -82,8 +81,9 @@ WRITES = outcomes(
 def ask(e: xr.Dataset) -> xr.Dataset:
     """Power of members under every rule; probability that every motion is adopted."""
     rules = [str(r) for r in e["rule"].values]
+    groups = members(e)
     players = {
-        rule: members(e, str(framework))
+        rule: groups.get(str(framework), ())
         for rule, framework in zip(rules, e["rule_framework"].values, strict=True)
     }
     actors = sorted({actor for group in players.values() for actor in group})
@@ -161,9 +161,12 @@ def _forms(
     if form == "consensus":
         yield voting.Rule.consensus(players), np.arange(draws)
         return
+    # Members are counted whole, so uncertain numbers of them make few distinct forms.
     numbers = [
-        e[name].values[:, r]
-        for name in ("weight_share", "count_share", "count_needed", "blocking_members")
+        e["weight_share"].values[:, r],
+        e["count_share"].values[:, r],
+        np.ceil(e["count_needed"].values[:, r]),
+        np.ceil(e["blocking_members"].values[:, r]),
     ]
     if str(e["rule_weight"].values[r]) == "population":
         columns = np.searchsorted(e["actor"].values, players, sorter=_order(e))
@@ -188,14 +191,14 @@ def _order(e: xr.Dataset) -> NDArray[np.intp]:
 def _rule(form: str, players: tuple[str, ...], numbers: Array) -> voting.Rule:
     weight_share, count_share, count_needed, blocking = (float(n) for n in numbers[:4])
     if form == "opt-in":
-        return voting.Rule(players, count=max(1, math.ceil(count_needed)))
+        return voting.Rule(players, count=max(1, int(count_needed)))
     weights = [int(w) for w in numbers[4:]] or None
     return voting.Rule.from_shares(
         players,
         weights=weights,
         weight_share=weight_share if weights else None,
         count_share=count_share or None,
-        blocking=round(blocking) or None,
+        blocking=int(blocking) or None,
     )
 
 

@@ -76,7 +76,8 @@ def select(outcome: xr.DataArray, selection: Selection) -> xr.DataArray:
         LensError: The selection names something unknown, nothing, or several things.
     """
     for key, value in selection.items():
-        coordinate = key if key in outcome.dims else _column(outcome, key)
+        whole = key in outcome.dims and key != "draw"
+        coordinate = key if whole else _column(outcome, key)
         (dim,) = outcome[coordinate].dims
         places = np.flatnonzero(outcome[coordinate].values == value)
         if not places.size:

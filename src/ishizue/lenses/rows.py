@@ -8,27 +8,35 @@ from ishizue.schema import dictionary
 from ishizue.world import World
 from ishizue.world.world import DECIDING_ROLES
 
-READS = ("memberships.framework", "memberships.member", "memberships.role")
+READS = (
+    "frameworks.kind",
+    "memberships.framework",
+    "memberships.member",
+    "memberships.role",
+)
 
 
-def members(e: xr.Dataset, framework: str) -> tuple[str, ...]:
-    """Members and chairs of a framework, those of member frameworks included."""
-    rows = [
-        member
-        for group, member, role in zip(
-            e["membership_framework"].values,
-            e["membership_member"].values,
-            e["membership_role"].values,
-            strict=True,
-        )
-        if group == framework and role in DECIDING_ROLES
-    ]
-    frameworks = set(e["membership_framework"].values)
-    found: set[str] = set()
-    for member in rows:
+def members(e: xr.Dataset) -> dict[str, tuple[str, ...]]:
+    """Members and chairs of every framework, those of member frameworks included."""
+    direct: dict[str, list[str]] = {}
+    for group, member, role in zip(
+        e["membership_framework"].values.tolist(),
+        e["membership_member"].values.tolist(),
+        e["membership_role"].values.tolist(),
+        strict=True,
+    ):
+        if role in DECIDING_ROLES:
+            direct.setdefault(group, []).append(member)
+
+    def resolved(framework: str) -> set[str]:
         # A framework that joins as one brings its own members.
-        found |= set(members(e, member)) if member in frameworks else {str(member)}
-    return tuple(sorted(found))
+        return {
+            actor
+            for member in direct[framework]
+            for actor in (resolved(member) if member in direct else (member,))
+        }
+
+    return {framework: tuple(sorted(resolved(framework))) for framework in direct}
 
 
 def membership_rows(world: World, framework: str) -> tuple[str, ...]:

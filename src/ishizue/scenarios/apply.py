@@ -45,7 +45,7 @@ def apply(scenario: Scenario, world: World, ledger: Ledger) -> World:
             raise step.error("has no effect", "Take it out, or change its value")
         world = changed
     if scenario.changes:
-        issues = faults(world, ledger, {})
+        issues = faults(world, ledger, {}, changed=True)
         if issues:
             raise CheckFailed(
                 [
@@ -229,7 +229,15 @@ class _Step:
         )
 
     def _with_figures(self, changed: Iterable[Figure]) -> World:
-        figures = {**self.world.figures, **{f.path: f for f in changed}}
+        # What stays as it was keeps its basis too.
+        moved = {
+            f.path: f
+            for f in changed
+            if f.path not in self.world.figures
+            or replace(f, basis=self.world.figures[f.path].basis)
+            != self.world.figures[f.path]
+        }
+        figures = {**self.world.figures, **moved}
         return self.world.with_content(figures=figures.values())
 
     def _set_cells(

@@ -32,7 +32,7 @@ class Range(Part):
     low: float | None = Field(default=None, allow_inf_nan=False)
     high: float | None = Field(default=None, allow_inf_nan=False)
     distribution: str = ""
-    year: int | None = None
+    year: int | None = Field(default=None, ge=1000, le=9999)
 
 
 class Amount(Range):

@@ -207,7 +207,9 @@ def _read_figure(
     cells: Mapping[str, str], where: str, issues: list[Issue]
 ) -> Figure | None:
     year = cells["year"]
-    faulty = [("year", year, "year")] if year and not YEAR.fullmatch(year) else []
+    faulty = []
+    if year and not YEAR.fullmatch(year):
+        faulty.append(("year", year, "year", "Write four digits"))
     numbers: dict[str, float] = {}
     for column in ("value", "low", "high"):
         text = cells[column]
@@ -216,14 +218,15 @@ def _read_figure(
         # `float` also reads `nan`, `1_000` and digits of other scripts.
         numbers[column] = float(text) if NUMBER.fullmatch(text) else math.nan
         if not math.isfinite(numbers[column]):
-            faulty.append((column, text, "finite number"))
-    for column, text, wanted in faulty:
+            fix = "Write digits, with a point for decimals and no separators"
+            faulty.append((column, text, "finite number", fix))
+    for column, text, wanted, fix in faulty:
         shown = text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}..."
         issues.append(
             Issue(
                 where,
                 f"{column} {shown!r} is not a {wanted}",
-                "Write digits, with a point for decimals and no separators",
+                fix,
                 "figures_are_numbers",
             )
         )

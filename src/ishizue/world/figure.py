@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+# Width of the central 90 % of a normal distribution, in standard deviations.
+NINETY = 2 * 1.6448536269514722
 DISTRIBUTIONS = (
     "uniform",
     "triangular",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ishizue.schema import Field, dictionary
 from ishizue.world.checks.registry import Draft, Finding, check
-from ishizue.world.figure import DISTRIBUTIONS, Figure
+from ishizue.world.figure import DISTRIBUTIONS, NINETY, Figure
 
 
 def _declared(draft: Draft) -> Iterator[tuple[Figure, Field]]:
@@ -130,7 +130,7 @@ def distributions_fit_their_range(draft: Draft) -> Iterator[Finding]:
         elif f.distribution == "lognormal" and f.low <= 0:
             yield path, "is lognormal but reaches zero", "Give a low above zero"
         elif f.distribution == "beta":
-            spread = ((f.high - f.low) / 3.29) ** 2
+            spread = ((f.high - f.low) / NINETY) ** 2
             if not 0 < f.value < 1 or spread >= f.value * (1 - f.value):
                 yield (
                     path,

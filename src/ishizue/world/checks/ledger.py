@@ -16,7 +16,9 @@ def bases_are_accepted_claims_or_rulings(draft: Draft) -> Iterator[Finding]:
     rests += [(p, ";".join(f.basis)) for p, f in draft.world.figures.items()]
     for where, text in rests:
         for basis in filter(None, text.split(";")):
-            if basis in ledger.rulings or basis.startswith(SCENARIO_BASIS):
+            if basis in ledger.rulings:
+                continue
+            if draft.changed and basis.startswith(SCENARIO_BASIS):
                 continue
             claim = ledger.claims.get(basis)
             if claim is None:

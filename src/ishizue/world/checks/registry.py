@@ -18,11 +18,17 @@ from ishizue.world.world import World
 
 @dataclass(frozen=True)
 class Draft:
-    """What the checks look at: a world, its ledger, and its declared sizes."""
+    """What the checks look at.
+
+    Attributes:
+        counts: Least and greatest number of rows, by table.
+        changed: Whether a scenario changed the world, and so may be a basis.
+    """
 
     world: World
     ledger: Ledger
     counts: Mapping[str, tuple[int, int]]
+    changed: bool
 
 
 Finding = tuple[str, str, str]
@@ -39,10 +45,14 @@ def check(
 
 
 def faults(
-    world: World, ledger: Ledger, counts: Mapping[str, tuple[int, int]]
+    world: World,
+    ledger: Ledger,
+    counts: Mapping[str, tuple[int, int]],
+    *,
+    changed: bool = False,
 ) -> list[Issue]:
     """Every fault every registered check finds."""
-    draft = Draft(world, ledger, counts)
+    draft = Draft(world, ledger, counts, changed)
     return [
         Issue(where, problem, fix, name)
         for name, function in CHECKS.items()

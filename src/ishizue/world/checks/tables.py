@@ -15,7 +15,8 @@ def required_cells_are_filled(draft: Draft) -> Iterator[Finding]:
         required = [f.name for f in table.fields.values() if f.required]
         for key, row in draft.world.tables[table.name].items():
             for name in required:
-                if not row[name]:
+                # A basis of separators alone names nothing.
+                if not row[name].strip(";"):
                     yield f"{table.name}.{key}", f"{name} is empty", "Fill it in"
 
 
@@ -39,6 +40,20 @@ def references_name_a_known_row(draft: Draft) -> Iterator[Finding]:
                 where,
                 f"{field.name} {text!r} is not a row of {' or '.join(field.options)}",
                 f"Add it to {files} or correct the spelling",
+            )
+
+
+@check
+def references_name_one_row(draft: Draft) -> Iterator[Finding]:
+    for where, field, text in cells(draft, "ref"):
+        found = [
+            option for option in field.options if text in draft.world.tables[option]
+        ]
+        if len(found) > 1:
+            yield (
+                where,
+                f"{field.name} {text!r} is a row of {' and of '.join(found)}",
+                "Give one of the two rows another key",
             )
 
 

@@ -1,0 +1,9 @@
+"""Every benchmark, each beside its peer in the same run: `make bench`."""
+
+from __future__ import annotations
+
+from benchmarks import ensemble, startup, voting
+
+for module in (voting, startup, ensemble):
+    for row in module.run():
+        print(row, flush=True)

@@ -1,0 +1,47 @@
+"""What a benchmark gives: rows of our time beside a peer's, measured in one run."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+
+import ishizue
+from ishizue.pipeline import Study
+
+
+@dataclass(frozen=True)
+class Row:
+    """One comparison; the peer may be missing where nothing compares."""
+
+    name: str
+    ours: float
+    theirs: float | None
+    peer: str
+    target: str
+
+    def __str__(self) -> str:
+        line = f"{self.name}: {self.ours:.4g} s"
+        if self.theirs is not None:
+            line += (
+                f"; {self.peer} {self.theirs:.4g} s; {self.theirs / self.ours:,.0f}x"
+            )
+        return f"{line} (target {self.target})"
+
+
+def seconds(call: Callable[[], object], repeats: int) -> float:
+    """Median wall time of a call."""
+    times = []
+    for _ in range(repeats):
+        start = time.perf_counter()
+        call()
+        times.append(time.perf_counter() - start)
+    return statistics.median(times)
+
+
+def bundled() -> Study:
+    """The bundled study of European security."""
+    return ishizue.open(Path(str(resources.files("ishizue") / "studies" / "europe")))

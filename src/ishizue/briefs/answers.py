@@ -1,0 +1,305 @@
+"""Headline answers: how surely each conclusion holds, and what that rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from ishizue.briefs import likelihood
+from ishizue.briefs.charts import distributions, wrapped
+from ishizue.briefs.material import Material
+from ishizue.briefs.names import outcome_named
+from ishizue.briefs.notes import Rests
+from ishizue.briefs.numbers import (
+    Form,
+    Number,
+    OutcomeKey,
+    form_of,
+    unit_name,
+    written,
+)
+from ishizue.briefs.parts import Chart, Table
+from ishizue.briefs.wording import LANGUAGES, Text, joined, say
+from ishizue.lenses import Conclusion
+
+if TYPE_CHECKING:
+    from ishizue.briefs.numbers import Array
+
+BINS: Final = 40
+QUANTILES: Final = (0.05, 0.25, 0.5, 0.75, 0.95)
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """A conclusion in one scenario.
+
+    Attributes:
+        probability: Share of draws in which the statement is true.
+        grade: Its place on the scale of words, 0 to 6.
+        unanimous: Says so where all draws agree, else empty.
+        assumptions: Changes the scenario makes to the baseline.
+    """
+
+    scenario: str
+    title: Text
+    probability: Number
+    grade: int
+    term: Text
+    unanimous: Text
+    number: Number
+    rests: Rests
+    assumptions: int
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A conclusion, and how it fares.
+
+    Attributes:
+        criterion: What number it is about, and when the statement is true.
+    """
+
+    id: str
+    statement: Text
+    short: Text
+    criterion: Text
+    judgements: tuple[Judgement, ...]
+    chart: Chart
+
+
+def answers(material: Material) -> tuple[Answer, ...]:
+    """Every conclusion that the run judged, in the study's order."""
+    found = []
+    for conclusion in material.conclusions.values():
+        judged = tuple(
+            _judgement(conclusion, scenario, material)
+            for scenario in conclusion.scenarios
+            if (conclusion.id, scenario) in material.outcomes.verdicts
+        )
+        if judged:
+            found.append(
+                Answer(
+                    id=conclusion.id,
+                    statement=Text.of(conclusion.statement),
+                    short=Text.of(conclusion.short),
+                    criterion=_criterion(conclusion, material),
+                    judgements=judged,
+                    chart=_chart(conclusion, judged, material),
+                )
+            )
+    return tuple(found)
+
+
+def _judgement(conclusion: Conclusion, scenario: str, material: Material) -> Judgement:
+    verdict = material.outcomes.verdicts[conclusion.id, scenario]
+    key = OutcomeKey.of(conclusion.outcome, scenario, conclusion.select)
+    number = _number(conclusion, key, verdict.values, material)
+    share = verdict.probability
+    return Judgement(
+        scenario=scenario,
+        title=material.title(scenario),
+        probability=material.tracer.number(key, share, "probability", "likelihood"),
+        grade=likelihood.grade(share),
+        term=likelihood.term(share),
+        unanimous=likelihood.verdict(verdict.held, len(verdict.values)),
+        number=number,
+        rests=material.tracer.rests(number),
+        assumptions=len(material.scenarios[scenario].changes),
+    )
+
+
+def _number(
+    conclusion: Conclusion, key: OutcomeKey, values: Array | float, material: Material
+) -> Number:
+    unit = outcome_named(conclusion.outcome).unit
+    ceiling = float(len(material.years)) if unit == "years" else None
+    return material.tracer.number(key, values, unit, form_of(unit), ceiling=ceiling)
+
+
+def _criterion(conclusion: Conclusion, material: Material) -> Text:
+    key = OutcomeKey.of(conclusion.outcome, material.reference, conclusion.select)
+    unit = outcome_named(conclusion.outcome).unit
+    form = form_of(unit)
+    threshold = written(conclusion.threshold, form)
+    if form == "plain" and unit not in ("index", "flag"):
+        threshold = joined((threshold, unit_name(unit)), " ")
+    what = material.names.key(key)
+    match conclusion.comparison:
+        case ">=":
+            return say("{what}: at least {threshold}", what=what, threshold=threshold)
+        case ">":
+            return say("{what}: more than {threshold}", what=what, threshold=threshold)
+        case "<=":
+            return say("{what}: at most {threshold}", what=what, threshold=threshold)
+        case _:
+            return say("{what}: less than {threshold}", what=what, threshold=threshold)
+
+
+def _chart(
+    conclusion: Conclusion, judged: Sequence[Judgement], material: Material
+) -> Chart:
+    values = {
+        j.scenario: material.outcomes.verdicts[conclusion.id, j.scenario].values
+        for j in judged
+    }
+    form = form_of(outcome_named(conclusion.outcome).unit)
+    table = _quantiles(conclusion, judged, values, material)
+    return Chart(
+        id=f"answer-{conclusion.id}",
+        title=say("{short}: distribution over draws", short=Text.of(conclusion.short)),
+        alternative=_alternative(conclusion, judged, form),
+        caption=None,
+        table=table,
+        specs={
+            lang: _spec(conclusion, judged, values, material, lang)
+            for lang in LANGUAGES
+        },
+    )
+
+
+def _alternative(
+    conclusion: Conclusion, judged: Sequence[Judgement], form: Form
+) -> Text:
+    parts = [
+        say(
+            "{scenario}: median {median}, 90% interval {spread}, true in {share} of "
+            "draws",
+            scenario=j.title,
+            median=_both(j.number),
+            spread=_spread(j.number),
+            share=_both(j.probability),
+        )
+        for j in judged
+    ]
+    return say(
+        "Distribution of the number over draws, threshold {threshold}. {parts}.",
+        threshold=written(conclusion.threshold, form),
+        parts=Text("; ".join(p.en for p in parts), "。".join(p.ja for p in parts)),
+    )
+
+
+def _both(number: Number) -> Text:
+    return Text(number.text("en"), number.text("ja"))
+
+
+def _spread(number: Number) -> Text:
+    spread = Text(number.spread("en"), number.spread("ja"))
+    return spread if spread.en else _both(number)
+
+
+def _quantiles(
+    conclusion: Conclusion,
+    judged: Sequence[Judgement],
+    values: dict[str, Array],
+    material: Material,
+) -> Table:
+    rows = []
+    for judgement in judged:
+        key = OutcomeKey.of(conclusion.outcome, judgement.scenario, conclusion.select)
+        found = np.quantile(values[judgement.scenario], QUANTILES)
+        numbers = [_number(conclusion, key, float(q), material) for q in found]
+        rows.append((judgement.title, *numbers))
+    return Table(
+        id=f"answer-{conclusion.id}",
+        caption=say("Quantiles over draws"),
+        head=(
+            say("Scenario"),
+            *(Text.same(f"{share:.0%}") for share in QUANTILES[:2]),
+            say("Median"),
+            *(Text.same(f"{share:.0%}") for share in QUANTILES[3:]),
+        ),
+        rows=tuple(rows),
+    )
+
+
+def _spec(
+    conclusion: Conclusion,
+    judged: Sequence[Judgement],
+    values: dict[str, Array],
+    material: Material,
+    lang: str,
+) -> dict[str, Any]:
+    unit = outcome_named(conclusion.outcome).unit
+    low, high = domain(list(values.values()), conclusion.threshold, form_of(unit))
+    edges = np.linspace(low, high, BINS + 1)
+    bins: list[dict[str, Any]] = []
+    summary = []
+    for judgement in judged:
+        title = judgement.title[lang]
+        counts, _ = np.histogram(values[judgement.scenario], edges)
+        bins += [
+            {
+                "scenario": wrapped(title, lang),
+                "from": round(float(edges[i]), 6),
+                "to": round(float(edges[i + 1]), 6),
+                "height": round(float(counts[i] / counts.max()), 4),
+            }
+            for i in np.flatnonzero(counts)
+        ]
+        n = judgement.number
+        summary.append(
+            {
+                "scenario": wrapped(title, lang),
+                "median": round(n.value, 6),
+                "low": round(n.value if n.low is None else n.low, 6),
+                "high": round(n.value if n.high is None else n.high, 6),
+                "note": noted(title, n, lang),
+            }
+        )
+    threshold = conclusion.threshold
+    colours = material.colours(lang, [j.scenario for j in judged])
+    return distributions(
+        bins,
+        summary,
+        lang,
+        {wrapped(title, lang): colour for title, colour in colours.items()},
+        axis={
+            "title": axis_title(conclusion, material)[lang],
+            "format": number_format(unit, high - low),
+            "domain": [low, high],
+        },
+        threshold={
+            "x": threshold,
+            "label": say(
+                "threshold {threshold}", threshold=written(threshold, form_of(unit))
+            )[lang],
+            "align": "right" if threshold > (low + high) / 2 else "left",
+        },
+    )
+
+
+def axis_title(conclusion: Conclusion, material: Material) -> Text:
+    """What the axis of a conclusion's number measures."""
+    key = OutcomeKey.of(conclusion.outcome, material.reference, conclusion.select)
+    return material.names.key(key)
+
+
+def domain(
+    values: Sequence[Array], threshold: float, form: Form
+) -> tuple[float, float]:
+    """The stretch of the axis that shows all draws and the threshold."""
+    low = min(threshold, *(float(v.min()) for v in values))
+    high = max(threshold, *(float(v.max()) for v in values))
+    margin = 0.04 * (high - low) or 0.1 * abs(high) or 1.0
+    low, high = low - margin, high + margin
+    if form in ("share", "likelihood", "fine"):
+        low, high = max(low, 0.0), min(high, 1.0)
+    elif min(threshold, *(float(v.min()) for v in values)) >= 0:
+        low = max(low, 0.0)
+    return low, high
+
+
+def number_format(unit: str, width: float) -> str:
+    """The d3 format of an axis."""
+    if form_of(unit) in ("share", "likelihood"):
+        return ".1%" if width < 0.06 else ".0%"
+    return "~g" if width < 1000 else "~s"
+
+
+def noted(title: str, number: Number, lang: str) -> str:
+    """A scenario and its number, for hovering."""
+    spread = number.spread(lang)
+    return f"{title}: {number.text(lang)}" + (f" ({spread})" if spread else "")

@@ -1,0 +1,116 @@
+"""What a brief is composed from: a run's outcomes by name, with tracer and names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import xarray as xr
+
+from ishizue.briefs.charts import palette
+from ishizue.briefs.names import Names
+from ishizue.briefs.notes import Tracer
+from ishizue.briefs.wording import Text
+from ishizue.lenses import Conclusion
+from ishizue.lenses.outcomes import Outcomes
+from ishizue.scenarios import Scenario
+from ishizue.world import Baseline, World
+
+if TYPE_CHECKING:
+    from ishizue.briefs.numbers import Array
+
+BASELINE = "baseline"
+
+
+class Values:
+    """An outcome in one scenario, looked up by the labels of its dimensions."""
+
+    def __init__(self, outcome: xr.DataArray) -> None:
+        self._values = outcome.values
+        self._dims = [str(d) for d in outcome.dims if d != "draw"]
+        self._places = {
+            dim: {label: i for i, label in enumerate(outcome[dim].values.tolist())}
+            for dim in self._dims
+        }
+
+    def labels(self, dim: str) -> tuple[str, ...]:
+        """The rows of a dimension."""
+        return tuple(self._places[dim])
+
+    def draws(self, **selection: str | int) -> Array | None:
+        """The number per draw, or None where the scenario has no such row."""
+        values = self._values
+        for dim in reversed(self._dims):
+            place = self._places[dim].get(selection[dim])
+            if place is None:
+                return None
+            values = values.take(place, axis=self._dims.index(dim) + 1)
+        return values
+
+
+@dataclass(frozen=True)
+class Material:
+    """A run, and what helps to speak of it.
+
+    Attributes:
+        scenarios: Those that were run, the baseline first where it was.
+    """
+
+    baseline: Baseline
+    scenarios: Mapping[str, Scenario]
+    conclusions: Mapping[str, Conclusion]
+    outcomes: Outcomes
+    names: Names
+    tracer: Tracer
+    _values: dict[tuple[str, str], Values] = field(default_factory=dict, repr=False)
+
+    @property
+    def reference(self) -> str:
+        """The scenario others are held against: the baseline, or else the first."""
+        return BASELINE if BASELINE in self.scenarios else next(iter(self.scenarios))
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """Scenarios but the reference."""
+        return tuple(s for s in self.scenarios if s != self.reference)
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years outcomes are given for."""
+        return self.baseline.settings.years
+
+    @property
+    def world(self) -> World:
+        """The world of the reference scenario."""
+        return self.outcomes.worlds[self.reference]
+
+    def answered(self, lens: str) -> bool:
+        """Whether the lens was asked."""
+        return lens in self.outcomes[self.reference]
+
+    def values(self, outcome: str, scenario: str) -> Values:
+        """The outcome `lens.outcome` in a scenario."""
+        if (outcome, scenario) not in self._values:
+            lens, _, variable = outcome.partition(".")
+            found = Values(self.outcomes[scenario][lens][variable])
+            self._values[outcome, scenario] = found
+        return self._values[outcome, scenario]
+
+    def rows(self, table: str) -> dict[str, Mapping[str, str]]:
+        """Rows of a table in any scenario, the reference's first."""
+        found: dict[str, Mapping[str, str]] = {}
+        for scenario in (self.reference, *self.others):
+            for key, row in self.outcomes.worlds[scenario].tables[table].items():
+                found.setdefault(key, row)
+        return found
+
+    def colours(self, lang: str, chosen: Iterable[str] | None = None) -> dict[str, str]:
+        """Colours by the titles of scenarios."""
+        colours = palette(tuple(self.scenarios))
+        names = self.scenarios if chosen is None else chosen
+        return {self.title(name)[lang]: colours[name] for name in names}
+
+    def title(self, scenario: str) -> Text:
+        """The title of a scenario."""
+        return self.names.scenario(scenario)

@@ -1,0 +1,114 @@
+"""What rows, selections and outcomes are called, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from ishizue.briefs.numbers import FigureKey, Key, OutcomeKey
+from ishizue.briefs.wording import Text, joined, say
+from ishizue.lenses import Outcome, lens_named
+from ishizue.scenarios import Scenario
+from ishizue.schema import dictionary
+from ishizue.world import World
+from ishizue.world.world import Row
+
+TABLES: Final[Mapping[str, Text]] = {
+    "actors": say("Countries and territories"),
+    "frameworks": say("Frameworks"),
+    "memberships": say("Memberships"),
+    "rules": say("Decision rules"),
+    "proposals": say("Proposals"),
+    "motions": say("Motions"),
+    "positions": say("Positions"),
+    "commitments": say("Commitments"),
+    "parties": say("Parties to commitments"),
+    "capabilities": say("Capabilities"),
+    "requirements": say("Needs for capabilities"),
+    "provisions": say("Capabilities provided"),
+    "products": say("Products"),
+    "industries": say("Production"),
+    "technologies": say("Technologies"),
+    "strengths": say("Technological strengths"),
+    "needs": say("Technological needs"),
+    "controls": say("Export controls"),
+    "satellites": say("Satellites"),
+    "cooperations": say("Cooperation"),
+    "descriptors": say("Developments"),
+    "variants": say("Outcomes of developments"),
+    "impacts": say("Cross-impacts"),
+    "projects": say("Projects"),
+}
+
+
+class Names:
+    """Names of the rows of some worlds; where they differ, the first world's hold."""
+
+    def __init__(
+        self, worlds: Iterable[World], scenarios: Mapping[str, Scenario]
+    ) -> None:
+        self._rows: dict[tuple[str, str], Row] = {}
+        for world in worlds:
+            for table, rows in world.tables.items():
+                for key, row in rows.items():
+                    self._rows.setdefault((table, key), row)
+        self._scenarios = scenarios
+
+    def row(self, table: str, key: str) -> Text:
+        """The name of a row: its own, or else of the rows it joins."""
+        row = self._rows.get((table, key))
+        if row is None:
+            return Text.same(key)
+        if row.get("name_en"):
+            return Text(row["name_en"], row.get("name_ja") or row["name_en"])
+        joins = []
+        for field in dictionary().tables[table].fields.values():
+            if field.type == "ref" and row[field.name]:
+                place = next(
+                    (t for t in field.options if (t, row[field.name]) in self._rows),
+                    field.options[0],
+                )
+                joins.append(self.row(place, row[field.name]))
+        return joined(joins) if joins else Text.same(key)
+
+    def scenario(self, name: str) -> Text:
+        """The title of a scenario."""
+        return Text.of(self._scenarios[name].title)
+
+    def selection(self, selection: Iterable[tuple[str, str | int]]) -> Text:
+        """The part of an outcome that a selection names."""
+        tables = {table.key: table.name for table in dictionary()}
+        order = [*tables, "year"]
+        chosen = sorted(
+            selection, key=lambda item: order.index(item[0]) if item[0] in order else -1
+        )
+        return joined(
+            self.row(tables[name], str(value)) if name in tables else Text.same(value)
+            for name, value in chosen
+        )
+
+    def key(self, key: Key) -> Text:
+        """What a key names, without the scenario."""
+        if isinstance(key, FigureKey):
+            table, row, field = key.path.partition("@")[0].split(".")
+            return joined((field_name(table, field), self.row(table, row)))
+        chosen = self.selection(key.selection)
+        return joined((outcome_name(key), chosen)) if chosen.en else outcome_name(key)
+
+
+def outcome_named(name: str) -> Outcome:
+    """The outcome `lens.outcome`."""
+    lens, _, variable = name.partition(".")
+    return lens_named(lens).writes[variable]
+
+
+def outcome_name(key: OutcomeKey) -> Text:
+    """What the outcome of a key is called."""
+    outcome = outcome_named(key.outcome)
+    return Text(outcome.name_en, outcome.name_ja)
+
+
+def field_name(table: str, field: str) -> Text:
+    """What a field of the dictionary is called."""
+    description = dictionary().tables[table].fields[field].description
+    return Text(description["en"].rstrip("."), description["ja"].rstrip("。"))
