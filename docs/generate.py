@@ -76,7 +76,9 @@ def commands_page() -> str:
         "1 a model could not answer, 2 usage, 3 the input is at fault, 130 "
         "interrupted.\n",
     ]
-    context = click.Context(ishizue_command, info_name="ishizue")
+    context = click.Context(
+        ishizue_command, info_name="ishizue", **ishizue_command.context_settings
+    )
     context.terminal_width = 80
     for name in COMMANDS:
         command = ishizue_command.get_command(context, name)

@@ -1,0 +1,248 @@
+"""The commands as a user meets them: output, JSON, exit codes, no traceback."""
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from ishizue.cli import COMMANDS, _exit_code
+from ishizue.cli.reports import (
+    BriefReport,
+    CheckReport,
+    CompareReport,
+    DoctorReport,
+    RunReport,
+    TraceReport,
+)
+
+TOY = str(Path(__file__).parents[1] / "toy")
+ISHIZUE = [sys.executable, "-m", "ishizue.cli"]
+
+
+def names(folder):
+    return sorted(path.name for path in folder.iterdir())
+
+
+@pytest.fixture
+def call(capsys):
+    def run(*arguments):
+        code = _exit_code([str(a) for a in arguments])
+        captured = capsys.readouterr()
+        return code, captured.out, captured.err
+
+    return run
+
+
+def test_help_lists_every_command_in_the_order_of_the_path(call):
+    code, out, _ = call("--help")
+    assert code == 0
+    places = [out.index(f"\n  {name} ") for name in COMMANDS]
+    assert places == sorted(places)
+
+
+def test_help_loads_no_numerical_library():
+    code = (
+        "import sys; from ishizue.cli import _exit_code; _exit_code(['--help']); "
+        "print([m for m in ('numpy', 'xarray', 'pandas', 'pydantic') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.stdout.endswith("[]\n")
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help(call, name):
+    code, out, _ = call(name, "--help")
+    assert code == 0
+    assert out.startswith(f"Usage: ishizue {name}")
+
+
+def test_check_counts_what_it_found(call):
+    code, out, _ = call("check", TOY, "--json")
+    report = CheckReport.model_validate_json(out)
+    assert code == 0
+    assert report.issues == []
+    assert (report.tables["actors"], report.documents, report.claims) == (4, 2, 2)
+    assert report.unverified_rulings == 1
+
+
+def test_check_of_a_broken_study_says_where_on_both_streams(call, tmp_path):
+    code, out, err = call("check", tmp_path, "--json")
+    report = CheckReport.model_validate_json(out)
+    assert code == 3
+    assert report.world is None
+    assert any(i.where == "study.toml" for i in report.issues)
+    assert "world/actors.csv: the file is missing" in err
+    assert "Traceback" not in err
+
+
+def test_run_judges_every_conclusion_in_its_scenarios(call):
+    code, out, err = call("run", TOY, "--draws", 200, "--lang", "en")
+    assert code == 0
+    assert "[ships-half]" in out
+    assert "Aldan leaves" in out
+    assert "200 draws, seed 0" in err
+
+
+def test_run_speaks_japanese_when_the_locale_does(call, monkeypatch):
+    monkeypatch.setenv("LC_ALL", "ja_JP.UTF-8")
+    _, out, _ = call("run", TOY, "--draws", 20)
+    assert "連盟は必要な哨戒艦の7割を確保している。" in out
+
+
+def test_run_gives_every_number_as_json(call):
+    _, out, _ = call("run", TOY, "--draws", 50, "--json")
+    report = RunReport.model_validate_json(out)
+    by = {(n.scenario, n.outcome, json.dumps(n.selection)): n for n in report.numbers}
+    key = json.dumps({"requirement": "league-radars", "year": 2030})
+    number = by["baseline", "capability.coverage", key]
+    # Five radars of ten needed.
+    assert (number.median, number.low, number.high) == (0.5, 0.5, 0.5)
+    assert {v.conclusion for v in report.verdicts} == {"ships-half", "patrol-agreed"}
+
+
+def test_run_lists_one_outcome_on_request(call):
+    code, out, _ = call(
+        *(
+            "run",
+            TOY,
+            "--draws",
+            20,
+            "--outcome",
+            "decision.act",
+            "--scenario",
+            "baseline",
+        )
+    )
+    assert code == 0
+    assert "rule=league-consensus" in out
+    assert "capability.coverage" not in out
+
+
+def test_compare_ranks_what_changed(call):
+    code, out, _ = call("compare", TOY, "baseline", "aldan-leaves", "--json")
+    report = CompareReport.model_validate_json(out)
+    assert code == 0
+    radars = [
+        d
+        for d in report.differences
+        if d.outcome == "capability.coverage"
+        and d.selection == {"requirement": "league-radars", "year": 2030}
+    ]
+    assert [(d.first, d.second, d.falls) for d in radars] == [(0.5, 0.0, 1.0)]
+
+
+def test_trace_of_a_conclusion_ends_in_documents(call):
+    code, out, _ = call("trace", TOY, "ships-half", "--json")
+    report = TraceReport.model_validate_json(out)
+    places = [p for s in report.supports for source in s.sources for p in source.places]
+    assert code == 0
+    assert report.scenario == "aldan-leaves"
+    assert {(p.document, p.paragraph) for p in places} == {("dispatch", 3)}
+
+
+def test_trace_prints_places_and_marks_the_unverified(call):
+    _, out, _ = call(
+        *("trace", TOY, "decision.adoption", "--select", "motion=patrol-opt-in")
+    )
+    assert "UNVERIFIED ruling r-recalled" in out
+    assert "to check: League white paper 2029" in out
+
+
+def test_brief_is_written_whole_and_named(call, tmp_path):
+    path = tmp_path / "made" / "toy.html"
+    code, out, _ = call("brief", TOY, "--draws", 60, "--out", path, "--json")
+    report = BriefReport.model_validate_json(out)
+    assert code == 0
+    assert report.path == str(path)
+    assert path.read_text("utf-8").startswith("<!DOCTYPE html>")
+    assert names(path.parent) == ["toy.html"]
+
+
+def test_brief_that_cannot_be_written_leaves_nothing(call, tmp_path):
+    (tmp_path / "taken").write_text("a file")
+    code, _, err = call(
+        "brief", TOY, "--draws", 20, "--out", tmp_path / "taken" / "b.html"
+    )
+    assert code == 3
+    assert "taken" in err
+    assert names(tmp_path) == ["taken"]
+
+
+def test_init_makes_a_study_that_checks_and_runs(call, tmp_path):
+    folder = tmp_path / "new"
+    assert call("init", folder)[0] == 0
+    assert call("check", folder)[0] == 0
+    assert call("run", folder, "--draws", 20)[0] == 0
+    assert names(tmp_path) == ["new"]
+
+
+def test_init_refuses_a_folder_that_is_not_empty(call, tmp_path):
+    (tmp_path / "mine.txt").write_text("keep me")
+    code, _, err = call("init", tmp_path)
+    assert code == 2
+    assert "not an empty folder" in err
+    assert (tmp_path / "mine.txt").read_text() == "keep me"
+
+
+def test_doctor_finds_this_place_healthy(call):
+    code, out, _ = call("doctor", "--json")
+    report = DoctorReport.model_validate_json(out)
+    assert code == 0
+    assert report.healthy
+    assert {f["what"] for f in report.findings} == {"study", "geometry", "charts"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (["run", TOY, "--scenario", "ghost"], 3, "'ghost' is not a scenario"),
+        (["run", TOY, "--lens", "ghost"], 1, "'ghost' is not a lens"),
+        (["run", TOY, "--outcome", "decision.ghost"], 1, "is not an outcome"),
+        (["run", TOY, "--draws", "0"], 2, "--draws"),
+        (["run", "nowhere"], 3, "does not exist; a study is a folder"),
+        (["run", __file__], 3, "is a file; a study is a folder"),
+        (["trace", TOY, "ghost"], 2, "neither a conclusion"),
+        (["trace", TOY, "decision.ghost"], 1, "is not an outcome"),
+        (["trace", TOY, "decision.adoption", "--select", "x"], 2, "write key=value"),
+        (
+            ["trace", TOY, "decision.adoption", "--select", "motion=ghost"],
+            1,
+            "nothing of 'decision.adoption' matches",
+        ),
+        (["compare", TOY, "baseline", "ghost"], 3, "'ghost' is not a scenario"),
+        (["ghost"], 2, "No such command"),
+    ],
+)
+def test_bad_input_gets_a_message_and_its_exit_code(call, arguments, code, words):
+    found, out, err = call(*arguments)
+    assert (found, out) == (code, "")
+    assert words in err
+    assert "Traceback" not in err
+
+
+def test_an_interrupted_run_exits_130_without_a_traceback():
+    process = subprocess.Popen(
+        [*ISHIZUE, "run", TOY, "--draws", "50000000"],
+        stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    time.sleep(4)
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "interrupted" in err
+    assert "Traceback" not in err
+
+
+def test_output_cut_off_by_its_reader_is_no_error():
+    run = " ".join([*ISHIZUE, "run", TOY, "--draws", "50", "--json"])
+    done = subprocess.run(
+        ["sh", "-c", f"{run} | head -c 10"], capture_output=True, text=True
+    )
+    assert done.returncode == 0
+    assert "Traceback" not in done.stderr

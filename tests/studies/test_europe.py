@@ -1,0 +1,171 @@
+"""The bundled study as data: sourced, whole, and plausible in its known parts."""
+
+import hashlib
+import os
+import re
+from datetime import date
+from importlib import resources
+from pathlib import Path
+
+import pytest
+
+import ishizue
+from ishizue.lenses.trace import places, trace
+
+pytestmark = pytest.mark.real
+
+FOLDER = Path(str(resources.files("ishizue") / "studies" / "europe"))
+ROOT = Path(__file__).parents[2]
+SEEDS = (
+    "awakening-2026",
+    "paris-space-drones-2026",
+    "bowen-brinkmanship-2022",
+    "nato-korea-industry-2025",
+    "nato-ip4-quantum-2025",
+)
+
+
+@pytest.fixture(scope="module")
+def study():
+    return ishizue.open(FOLDER)
+
+
+@pytest.fixture(scope="module")
+def outcomes(study):
+    return study.run(draws=400)
+
+
+@pytest.fixture(scope="module")
+def sources():
+    """Texts of the seed documents by id, where somebody has put a copy."""
+    folder = Path(os.environ.get("ISHIZUE_SOURCES", ROOT.parent / "shared" / "seeds"))
+    texts = sorted(folder.glob("*.txt")) if folder.is_dir() else []
+    if len(texts) != len(SEEDS):
+        pytest.skip("the source documents are not here; set ISHIZUE_SOURCES")
+    return dict(zip(SEEDS, texts, strict=True))
+
+
+def test_it_has_the_size_it_promises(study):
+    assert len(study.world.figures) >= 400
+    assert len(study.conclusions) >= 8
+    assert set(study.scenarios) >= {
+        "baseline",
+        "us-withdraws",
+        "coalition-plan-b",
+        "european-pillar",
+        "us-intelligence-pause",
+    }
+
+
+@pytest.mark.parametrize(
+    ("framework", "size"),
+    [
+        ("nato", 32),
+        ("eu", 27),
+        ("ip4", 4),
+        ("cow", 35),
+        ("wassenaar", 42),
+        ("mtcr", 35),
+        ("jef", 10),
+        ("pesco", 26),
+        ("gcap", 3),
+        ("aukus-p2", 3),
+    ],
+)
+def test_frameworks_have_their_members(study, framework, size):
+    assert len(study.world.at(date(2026, 8, 31)).members(framework)) == size
+
+
+def test_memberships_are_dated(study):
+    before = study.world.at(date(2019, 6, 1))
+    after = study.world.at(date(2024, 6, 1))
+    assert "gbr" in before.members("eu")
+    assert "gbr" not in after.members("eu")
+    assert "fin" not in before.members("nato")
+    assert "fin" in after.members("nato")
+
+
+def test_headline_numbers_end_in_documents(study, outcomes):
+    for conclusion in study.conclusions.values():
+        for scenario in conclusion.scenarios:
+            supports = trace(
+                conclusion.outcome,
+                conclusion.select,
+                outcomes.worlds[scenario],
+                study.ledger,
+                study.scenarios,
+            )
+            assert places(supports), (conclusion.id, scenario)
+            for support in supports:
+                for source in support.sources:
+                    written = source.places or source.by or source.kind != "claim"
+                    assert written, support.path
+                    assert source.kind != "unverified" or source.to_check
+
+
+def test_recalled_knowledge_is_never_shown_as_cited(study):
+    for ruling in study.ledger.rulings.values():
+        if ruling.status == "unverified":
+            assert ruling.to_check
+    for claim in study.ledger.claims.values():
+        assert "recalled" not in claim.locator.lower()
+
+
+def test_american_withdrawal_lowers_every_capability_of_nato(outcomes):
+    before = outcomes["baseline"]["capability"]["coverage"]
+    after = outcomes["us-withdraws"]["capability"]["coverage"]
+    nato = [r for r in before["requirement"].values if str(r).endswith("-nato")]
+    change = after.sel(requirement=nato) - before.sel(requirement=nato)
+    assert (change <= 0).all()
+    assert (change.isel(year=0).mean("draw") < 0).all()
+
+
+def test_the_intelligence_pause_touches_intelligence_only(outcomes):
+    before = outcomes["baseline"]["capability"]["supply"]
+    after = outcomes["us-intelligence-pause"]["capability"]["supply"]
+    moved = (before != after).any(["draw", "year"])
+    names = set(before["requirement_capability"].values[moved.values])
+    assert names == {"space-isr", "uncrewed-isr"}
+
+
+def test_consensus_is_harder_than_majority(outcomes):
+    adoption = outcomes["baseline"]["decision"]["adoption"].median("draw")
+    chance = dict(zip(adoption["motion"].values.tolist(), adoption.values, strict=True))
+    assert chance["fund-ukraine-eu"] < chance["fund-ukraine-eu-qmv"]
+    assert (
+        chance["list-new-technology-wassenaar"] < chance["list-new-technology-aukus-p2"]
+    )
+    assert chance["deploy-after-ceasefire-nato"] < chance["deploy-after-ceasefire-cow"]
+
+
+def test_documents_match_their_hashes(study, sources):
+    for name, path in sources.items():
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        assert study.ledger.documents[name].sha256 == digest
+
+
+def test_every_anchored_claim_lies_where_it_says(study, sources):
+    paragraphs = {
+        name: [s for line in p.read_text("utf-8").splitlines() if (s := line.strip())]
+        for name, p in sources.items()
+    }
+    anchored = [c for c in study.ledger.claims.values() if c.document in sources]
+    assert len(anchored) >= 80
+    for claim in anchored:
+        assert claim.paragraph is not None, claim.id
+        words = paragraphs[claim.document][claim.paragraph - 1][claim.start : claim.end]
+        digest = hashlib.sha256(words.encode()).hexdigest()
+        assert digest == claim.quote_sha256, claim.id
+
+
+def test_no_sentence_of_a_source_stands_in_the_study(sources):
+    length = 18
+    runs = set()
+    for path in sources.values():
+        text = re.sub(r"\s+", "", path.read_text("utf-8"))
+        runs.update(text[i : i + length] for i in range(len(text) - length))
+    for path in FOLDER.rglob("*.*"):
+        text = re.sub(r"\s+", "", path.read_text("utf-8"))
+        copied = {text[i : i + length] for i in range(len(text) - length)} & runs
+        # Latin words are names and titles; Japanese runs would be sentences.
+        assert not {c for c in copied if any(ord(x) > 0x3000 for x in c)}, path.name
