@@ -21,7 +21,7 @@ from ishizue.briefs.numbers import (
     unit_name,
     written,
 )
-from ishizue.briefs.parts import Chart, Table
+from ishizue.briefs.parts import Cell, Chart, Table
 from ishizue.briefs.wording import LANGUAGES, Text, joined, say
 from ishizue.lenses import Conclusion
 
@@ -196,7 +196,7 @@ def _quantiles(
     values: dict[str, Array],
     material: Material,
 ) -> Table:
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
     for judgement in judged:
         key = OutcomeKey.of(conclusion.outcome, judgement.scenario, conclusion.select)
         found = np.quantile(values[judgement.scenario], QUANTILES)

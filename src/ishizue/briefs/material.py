@@ -55,10 +55,12 @@ class Material:
 
     Attributes:
         scenarios: Those that were run, the baseline first where it was.
+        order: All of the study's scenarios; their places are part of labels.
     """
 
     baseline: Baseline
     scenarios: Mapping[str, Scenario]
+    order: tuple[str, ...]
     conclusions: Mapping[str, Conclusion]
     outcomes: Outcomes
     names: Names

@@ -52,7 +52,10 @@ class Names:
             for table, rows in world.tables.items():
                 for key, row in rows.items():
                     self._rows.setdefault((table, key), row)
-        self._scenarios = scenarios
+        # Charts tell scenarios apart by their titles.
+        self._scenarios = told_apart(
+            {name: Text.of(scenario.title) for name, scenario in scenarios.items()}
+        )
 
     def row(self, table: str, key: str) -> Text:
         """The name of a row: its own, or else of the rows it joins."""
@@ -71,9 +74,18 @@ class Names:
                 joins.append(self.row(place, row[field.name]))
         return joined(joins) if joins else Text.same(key)
 
+    def distinct(self, table: str, keys: Mapping[str, str]) -> dict[str, Text]:
+        """A name for each of some things, told apart where rows are called alike.
+
+        Args:
+            table: The table the rows stand in.
+            keys: By the thing named, the key of the row that names it.
+        """
+        return told_apart({thing: self.row(table, key) for thing, key in keys.items()})
+
     def scenario(self, name: str) -> Text:
         """The title of a scenario."""
-        return Text.of(self._scenarios[name].title)
+        return self._scenarios[name]
 
     def selection(self, selection: Iterable[tuple[str, str | int]]) -> Text:
         """The part of an outcome that a selection names."""
@@ -94,6 +106,16 @@ class Names:
             return joined((field_name(table, field), self.row(table, row)))
         chosen = self.selection(key.selection)
         return joined((outcome_name(key), chosen)) if chosen.en else outcome_name(key)
+
+
+def told_apart(names: Mapping[str, Text]) -> dict[str, Text]:
+    """The names, with the key behind those that several things share."""
+    found = {}
+    for thing, name in names.items():
+        alike = [n for n in names.values() if n.en == name.en or n.ja == name.ja]
+        marked = Text(f"{name.en} ({thing})", f"{name.ja}({thing})")
+        found[thing] = name if len(alike) == 1 else marked
+    return found
 
 
 def outcome_named(name: str) -> Outcome:

@@ -73,7 +73,31 @@ class Heading:
     text: Text
 
 
-Block = Paragraph | Listing | Table | Chart | Heading
+@dataclass(frozen=True)
+class Change:
+    """One change of a scenario.
+
+    Attributes:
+        label: As notes name it (`S2.1`).
+        what: The change as the study's files have it.
+    """
+
+    label: str
+    what: str
+    why: Text
+
+
+@dataclass(frozen=True)
+class ScenarioCard:
+    """A scenario: what it asks, and what it changes."""
+
+    name: str
+    title: Text
+    question: Text
+    changes: tuple[Change, ...]
+
+
+Block = Paragraph | Listing | Table | Chart | Heading | ScenarioCard
 
 
 @dataclass(frozen=True)

@@ -80,7 +80,7 @@ def say_count(one: str, many: str, n: int, **values: object) -> Text:
 def listed(texts: Iterable[Text]) -> Text:
     """Texts in a row, separated as each language does."""
     texts = list(texts)
-    return Text("; ".join(t.en for t in texts), "、".join(t.ja for t in texts))
+    return Text(", ".join(t.en for t in texts), "、".join(t.ja for t in texts))
 
 
 def joined(texts: Iterable[Text], separator: str = " · ") -> Text:

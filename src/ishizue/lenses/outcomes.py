@@ -10,7 +10,7 @@ from __future__ import annotations
 import pickle
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,6 +19,7 @@ import xarray as xr
 from ishizue.ensembles import Draws
 from ishizue.lenses.conclusions import Conclusion
 from ishizue.lenses.evaluate import evaluate, lens_named
+from ishizue.lenses.focus import focus
 from ishizue.world import World
 
 if TYPE_CHECKING:
@@ -110,6 +111,15 @@ class Task:
             ),
         )
 
+    @cached_property
+    def focused(self) -> dict[str, World]:
+        """For scenarios with conclusions, the part of the world those rest on."""
+        return {
+            scenario: focus(world, self.asked(scenario))
+            for scenario, world in self.worlds.items()
+            if self.asked(scenario)
+        }
+
     def asked(self, scenario: str) -> tuple[Conclusion, ...]:
         """Conclusions that can be judged in a scenario with the lenses asked."""
         return tuple(
@@ -135,11 +145,15 @@ def evaluate_block(payload: bytes, span: tuple[int, int]) -> Block:
     answers: Answers = {}
     values: dict[tuple[str, str], Array] = {}
     lenses = [lens_named(name) for name in task.lenses]
-    for scenario, world in task.worlds.items():
-        found = evaluate(world, lenses, task.years, draws)
-        for conclusion in task.asked(scenario):
+    whole = start < task.kept
+    for scenario, world in (task.worlds if whole else task.focused).items():
+        asked = task.asked(scenario)
+        needed = {c.lens for c in asked}
+        chosen = lenses if whole else [x for x in lenses if x.name in needed]
+        found = evaluate(world, chosen, task.years, draws)
+        for conclusion in asked:
             values[conclusion.id, scenario] = conclusion.values(found)
-        if start < task.kept:
+        if whole:
             kept = slice(0, task.kept - start)
             answers[scenario] = {
                 lens: _folded(answer.isel(draw=kept)) for lens, answer in found.items()

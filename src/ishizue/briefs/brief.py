@@ -1,0 +1,183 @@
+"""The brief: what a run found, cited, as data in both languages.
+
+Renderers (HTML, and later PDF and Markdown) walk the same parts; nothing here knows
+how they look.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from ishizue import __version__
+from ishizue.briefs.adoption import adoption
+from ishizue.briefs.answers import Answer, answers
+from ishizue.briefs.changes import scenarios as scenario_cards
+from ishizue.briefs.coverage import coverage
+from ishizue.briefs.decisions import decisions
+from ishizue.briefs.differences import differences
+from ishizue.briefs.maps import maps
+from ishizue.briefs.material import BASELINE, Material
+from ishizue.briefs.methods import Method, conventions, methods
+from ishizue.briefs.names import Names
+from ishizue.briefs.notes import Apparatus, Tracer
+from ishizue.briefs.numbers import Key, Number
+from ishizue.briefs.parts import Chart, Section, numbers_in
+from ishizue.briefs.providers import providers
+from ishizue.briefs.wording import Text, say
+from ishizue.lenses import Conclusion
+from ishizue.lenses.outcomes import Outcomes
+from ishizue.scenarios import Scenario
+from ishizue.world import Baseline
+
+
+@dataclass(frozen=True)
+class Reproduction:
+    """What it takes to have the same numbers again.
+
+    Attributes:
+        draws, kept: Draws evaluated, and those of them held in full.
+        worlds: By scenario, the id of the world it was run on.
+    """
+
+    command: str
+    python: str
+    seed: int
+    draws: int
+    kept: int
+    as_of: date
+    worlds: Mapping[str, str]
+    version: str
+
+
+@dataclass(frozen=True)
+class Brief:
+    """A cited report on a run.
+
+    Attributes:
+        about: What this is, in a sentence.
+        scenarios: Titles, by name, of the scenarios run.
+        sections: Everything between the headline answers and the methods.
+        documents: How many documents the study holds; the brief lists those it cites.
+    """
+
+    title: Text
+    as_of: date
+    about: Text
+    scenarios: Mapping[str, Text]
+    answers: tuple[Answer, ...]
+    sections: tuple[Section, ...]
+    methods: tuple[Method, ...]
+    conventions: tuple[Text, ...]
+    apparatus: Apparatus
+    documents: int
+    reproduction: Reproduction
+
+    def numbers(self) -> Iterator[Number]:
+        """Every number a reader sees, in order."""
+        yield from numbers_in((self.answers, self.sections))
+
+    def charts(self) -> Iterator[Chart]:
+        """Every chart, in order."""
+        yield from (answer.chart for answer in self.answers)
+        for section in self.sections:
+            yield from (block for block in section.blocks if isinstance(block, Chart))
+
+    def trace_keys(self) -> tuple[Key, ...]:
+        """What every number is, each once; all of them can be traced."""
+        keys = {key: None for number in self.numbers() for key in number.trace}
+        return tuple(keys)
+
+
+def compose(
+    baseline: Baseline,
+    scenarios: Mapping[str, Scenario],
+    conclusions: Mapping[str, Conclusion],
+    outcomes: Outcomes,
+) -> Brief:
+    """The brief of a run.
+
+    Args:
+        baseline: The study's settings, ledger and world.
+        scenarios: The study's scenarios, of which some or all were run.
+        conclusions: The study's conclusions.
+        outcomes: What the run found.
+    """
+    material = _material(baseline, scenarios, conclusions, outcomes)
+    answered = answers(material)
+    sections = _sections(material)
+    settings = baseline.settings
+    apparatus = material.tracer.apparatus(material.names)
+    return Brief(
+        title=Text(settings.name_en, settings.name_ja),
+        as_of=settings.as_of,
+        about=say(
+            "What follows, and how surely, from {figures} sourced figures under "
+            "{scenarios} scenarios: every number leads to the sentences, rulings and "
+            "assumptions it rests on.",
+            figures=f"{len(baseline.world.figures):,}",
+            scenarios=len(material.scenarios),
+        ),
+        scenarios={name: material.title(name) for name in material.scenarios},
+        answers=answered,
+        sections=sections,
+        methods=methods(material),
+        conventions=conventions(material),
+        apparatus=apparatus,
+        documents=len(baseline.ledger.documents),
+        reproduction=_reproduction(material),
+    )
+
+
+def _material(
+    baseline: Baseline,
+    scenarios: Mapping[str, Scenario],
+    conclusions: Mapping[str, Conclusion],
+    outcomes: Outcomes,
+) -> Material:
+    order = sorted(outcomes, key=lambda name: name != BASELINE)
+    worlds = {name: outcomes.worlds[name] for name in order}
+    return Material(
+        baseline=baseline,
+        scenarios={name: scenarios[name] for name in order},
+        order=tuple(scenarios),
+        conclusions=conclusions,
+        outcomes=outcomes,
+        names=Names((baseline.world, *worlds.values()), scenarios),
+        tracer=Tracer(worlds, baseline.ledger, scenarios),
+    )
+
+
+def _sections(material: Material) -> tuple[Section, ...]:
+    sections: list[Section | None] = [scenario_cards(material)]
+    capable = material.answered("capability") and material.rows("requirements")
+    deciding = material.answered("decision") and material.rows("motions")
+    if capable:
+        sections.append(coverage(material))
+    if deciding:
+        sections.append(adoption(material))
+    if material.others and (capable or deciding):
+        sections.append(differences(material))
+    sections.append(maps(material))
+    if capable:
+        sections.append(providers(material))
+    if material.answered("decision") and material.world.tables["rules"]:
+        sections.append(decisions(material))
+    return tuple(section for section in sections if section is not None)
+
+
+def _reproduction(material: Material) -> Reproduction:
+    outcomes = material.outcomes
+    names = list(material.scenarios)
+    levers = f"draws={outcomes.draws}, seed={outcomes.seed}"
+    return Reproduction(
+        command=f"ishizue brief STUDY --draws {outcomes.draws} --seed {outcomes.seed}",
+        python=f'ishizue.open("STUDY").run({names!r}, {levers})',
+        seed=outcomes.seed,
+        draws=outcomes.draws,
+        kept=outcomes.kept,
+        as_of=material.baseline.settings.as_of,
+        worlds={name: outcomes.worlds[name].id for name in names},
+        version=__version__,
+    )

@@ -1,0 +1,82 @@
+"""Methods and what they leave out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ishizue.briefs import likelihood
+from ishizue.briefs.material import Material
+from ishizue.briefs.wording import Text, say
+from ishizue.lenses import lens_named
+
+
+@dataclass(frozen=True)
+class Method:
+    """A lens, as it describes itself."""
+
+    name: str
+    title: Text
+    question: Text
+    method: Text
+    leaves_out: Text
+
+
+def methods(material: Material) -> tuple[Method, ...]:
+    """The lenses of the run."""
+    found = []
+    for name in material.outcomes[material.reference]:
+        lens = lens_named(name)
+        found.append(
+            Method(
+                name,
+                Text.of(lens.title),
+                Text.of(lens.question),
+                Text.of(lens.method),
+                Text.of(lens.leaves_out),
+            )
+        )
+    return tuple(found)
+
+
+def conventions(material: Material) -> tuple[Text, ...]:
+    """How numbers in the brief are to be read."""
+    outcomes = material.outcomes
+    told = [
+        say(
+            "Every uncertain figure is a random variable with the range and distribution "
+            "that its source or ruling gives. The whole study is evaluated {n} times, "
+            "each time with one draw of every figure; scenarios share the draws of the "
+            "figures they share.",
+            n=f"{outcomes.draws:,}",
+        ),
+        say(
+            "A probability is the share of draws in which a statement is true. It is "
+            "conditional on the figures, rulings, assumptions and models given here, and "
+            "is not a forecast. Draws that all agree are reported as <1% or >99%, for "
+            "agreement of draws is not certainty."
+        ),
+        say(
+            "Words for probabilities follow US Intelligence Community Directive 203, "
+            "Analytic Standards (2015), section D.6.e.(2): {scale}.",
+            scale=likelihood.scale(),
+        ),
+        say(
+            "An interval in brackets holds 90% of draws, from the 5th to the 95th "
+            "percentile, around the median. A number without brackets does not vary."
+        ),
+        say(
+            "Reliability of documents (A, reliable, to F, cannot be judged) and "
+            "credibility of claims (1, confirmed, to 6, cannot be judged) are Admiralty "
+            "grades."
+        ),
+    ]
+    if outcomes.kept < outcomes.draws:
+        told.append(
+            say(
+                "Headline answers count all {n} draws; all other numbers use the first "
+                "{kept}, a sample like any other.",
+                n=f"{outcomes.draws:,}",
+                kept=f"{outcomes.kept:,}",
+            )
+        )
+    return tuple(told)

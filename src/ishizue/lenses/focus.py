@@ -1,0 +1,48 @@
+"""The part of a world that conclusions rest on.
+
+What lies behind an outcome is known (`Lens.behind`), so draws that serve only verdicts
+can be evaluated on that part alone, with the same results to the bit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ishizue.lenses.conclusions import Conclusion
+from ishizue.lenses.evaluate import lens_named
+from ishizue.schema import dictionary
+from ishizue.world import World
+
+
+def focus(world: World, conclusions: Iterable[Conclusion]) -> World:
+    """The rows and figures behind conclusions, and the rows those refer to."""
+    kept: set[tuple[str, str]] = set()
+    for conclusion in conclusions:
+        lens = lens_named(conclusion.lens)
+        for path in lens.behind(world, conclusion.variable, conclusion.select):
+            table, row, *_ = path.split(".")
+            kept.add((table, row))
+    waiting = list(kept)
+    while waiting:
+        for reference in _references(world, *waiting.pop()):
+            if reference not in kept:
+                kept.add(reference)
+                waiting.append(reference)
+    tables = {
+        name: {key: row for key, row in rows.items() if (name, key) in kept}
+        for name, rows in world.tables.items()
+    }
+    figures = [f for f in world.figures.values() if (f.table, f.row) in kept]
+    return world.with_content(tables, figures)
+
+
+def _references(world: World, table: str, row: str) -> list[tuple[str, str]]:
+    """Rows that a row refers to."""
+    cells = world.tables[table][row]
+    return [
+        (option, cells[field.name])
+        for field in dictionary().tables[table].fields.values()
+        if field.type == "ref"
+        for option in field.options
+        if cells[field.name] in world.tables[option]
+    ]
