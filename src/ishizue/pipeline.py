@@ -36,8 +36,9 @@ from ishizue.scenarios import Scenario, apply, read_scenarios
 from ishizue.world import Baseline, Settings, World, build
 
 # Outcomes held in full may take this much memory; verdicts use every draw regardless.
-KEPT_BYTES = 2**30
-LARGEST_BLOCK = 2048
+KEPT_BYTES = 512 * 2**20
+KEPT_BLOCK = 256
+VERDICT_BLOCK = 2048
 PROBE = 64
 
 Progress = Callable[[int, int], None]
@@ -118,7 +119,7 @@ class Study:
             executor: Any `concurrent.futures.Executor` instead of own processes.
             block: Draws evaluated at a time.
             keep: Draws held in full, the first ones; by default as many as fit in
-                1 GiB. Verdicts count all draws.
+                512 MiB. Verdicts count all draws.
             progress: Called with draws done and draws in all.
 
         Raises:
@@ -140,8 +141,7 @@ class Study:
             kept=draws,
         )
         task = replace(task, kept=_kept(task, draws, keep))
-        size = block or _block_size(draws, workers)
-        spans = [(i, min(i + size, draws)) for i in range(0, draws, size)]
+        spans = _spans(task.kept, draws, workers, block)
         with _executor(executor, workers) as pool:
             work = partial(evaluate_block, pickle.dumps(task))
             with _script_hidden():
@@ -218,10 +218,21 @@ def _kept(task: Task, draws: int, keep: int | None) -> int:
     return max(1, min(draws, KEPT_BYTES // max(1, kept_bytes(probe))))
 
 
-def _block_size(draws: int, workers: int) -> int:
-    # Large blocks cost least a draw; several a worker keep all of them busy.
-    pieces = 1 if workers == 1 else 4 * workers
-    return min(LARGEST_BLOCK, max(PROBE, math.ceil(draws / pieces)))
+def _spans(
+    kept: int, draws: int, workers: int, block: int | None
+) -> list[tuple[int, int]]:
+    """Blocks of draws: smaller while outcomes are held in full, larger after."""
+    # Several blocks a worker keep all of them busy to the end.
+    share = math.ceil(draws / (1 if workers == 1 else 4 * workers))
+    spans, start = [], 0
+    while start < draws:
+        largest = KEPT_BLOCK if start < kept else VERDICT_BLOCK
+        size = block or min(largest, max(PROBE, share))
+        # A block is held in full or not at all.
+        end = kept if start < kept else draws
+        spans.append((start, min(start + size, end)))
+        start = spans[-1][1]
+    return spans
 
 
 def _executor(

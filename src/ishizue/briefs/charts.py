@@ -86,7 +86,6 @@ def intervals(
         "yOffset": offset,
         "color": _colour(colours),
         "tooltip": {"field": "note"},
-        "description": {"field": "note"},
     }
     layers: list[dict[str, Any]] = [
         {
@@ -143,7 +142,7 @@ def distributions(
         "sort": list(colours),
         **_untitled(),
     }
-    hover = {"tooltip": {"field": "note"}, "description": {"field": "note"}}
+    hover = {"tooltip": {"field": "note"}}
     marked = {"data": {"values": [threshold]}}
     top = {
         "width": 520,
@@ -289,7 +288,6 @@ def matrix(
                             },
                         },
                         "tooltip": {"field": "note"},
-                        "description": {"field": "note"},
                     },
                 },
                 {
@@ -439,6 +437,8 @@ def _whole(lang: str, spec: Mapping[str, Any]) -> dict[str, Any]:
         "background": None,
         **spec,
         "config": {
+            # Marks are not read one by one: the alternative and the table are.
+            "aria": False,
             "font": FONTS[lang],
             "view": {"stroke": None},
             "axis": {

@@ -160,7 +160,7 @@ def _spec(chosen: _Map, names: Mapping[str, Text], lang: str) -> dict[str, Any]:
                     "label": f"{label} ({spread})" if spread else label,
                 }
             )
-    return map_spec(
+    spec = map_spec(
         values,
         chosen.title[lang],
         lang=lang,
@@ -168,6 +168,8 @@ def _spec(chosen: _Map, names: Mapping[str, Text], lang: str) -> dict[str, Any]:
         region=chosen.region,
         format=chosen.format,
     )
+    # The title stands above every chart already.
+    return {name: part for name, part in spec.items() if name != "title"}
 
 
 def _extremes(ordered: list[str], names: Mapping[str, Text], chosen: _Map) -> Text:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ishizue.briefs.citations import Citations, cite, ranked
-from ishizue.briefs.names import Names
+from ishizue.briefs.names import Names, field_name
 from ishizue.briefs.numbers import FigureKey, Form, Key, Number, OutcomeKey, middle
 from ishizue.briefs.rows import Span, UsedRow, row_of, spans, used_rows
 from ishizue.briefs.wording import Text, joined, say
@@ -94,6 +94,12 @@ class Apparatus:
     of: Mapping[Scope, tuple[int, int]]
     rows: tuple[UsedRow, ...]
     citations: Citations
+
+    @property
+    def fields(self) -> dict[str, Text]:
+        """What the fields of the figures used mean, by name."""
+        found = {(row.table, f.field) for row in self.rows for f in row.figures}
+        return {field: field_name(table, field) for table, field in sorted(found)}
 
     def note(self, number: Number) -> Note:
         """The note of a number."""

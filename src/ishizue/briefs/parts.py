@@ -64,6 +64,10 @@ class Chart:
     table: Table
     specs: Mapping[str, Spec]
 
+    def spec(self, lang: str) -> Spec:
+        """The specification in a language, described for those who do not see it."""
+        return {**self.specs[lang], "description": self.alternative[lang]}
+
 
 @dataclass(frozen=True)
 class Heading:

@@ -24,12 +24,14 @@ class UsedFigure:
     """A figure as a reader checks it.
 
     Attributes:
-        name: Field and year, as `figures.csv` has them.
+        field: As the dictionary names it.
+        year: The year it holds from, for dated fields, else empty.
         value: The value with its range, or nothing where a plausible range stands in.
         sources: Labels of what it rests on.
     """
 
-    name: str
+    field: str
+    year: str
     value: str
     sources: tuple[str, ...]
 
@@ -124,7 +126,8 @@ def _used_row(
             own = labels
         else:
             value = "" if support.figure is None else stated(support.figure)
-            figures.append(UsedFigure(field.replace("@", " "), value, labels))
+            name, _, year = field.partition("@")
+            figures.append(UsedFigure(name, year, value, labels))
     table, row = place
     return UsedRow(number, table, row, names.row(table, row), own, tuple(figures))
 

@@ -8,7 +8,7 @@ depend on the blocks, so the kept ones are a sample like any other.
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
@@ -133,12 +133,16 @@ class Task:
 class Block:
     """What one block of draws gives back: kept draws, and numbers for verdicts."""
 
+    draws: int
     answers: Answers
     values: dict[tuple[str, str], Array]
 
 
 def evaluate_block(payload: bytes, span: tuple[int, int]) -> Block:
-    """Evaluate draws `span[0]` to `span[1]` of a pickled `Task`."""
+    """Evaluate draws `span[0]` to `span[1]` of a pickled `Task`.
+
+    The span lies before the number of draws kept in full, or after it.
+    """
     task = _task(payload)
     start, stop = span
     draws = Draws(task.seed, start, stop)
@@ -154,11 +158,8 @@ def evaluate_block(payload: bytes, span: tuple[int, int]) -> Block:
         for conclusion in asked:
             values[conclusion.id, scenario] = conclusion.values(found)
         if whole:
-            kept = slice(0, task.kept - start)
-            answers[scenario] = {
-                lens: _folded(answer.isel(draw=kept)) for lens, answer in found.items()
-            }
-    return Block(answers, values)
+            answers[scenario] = {n: _folded(answer) for n, answer in found.items()}
+    return Block(len(draws), answers, values)
 
 
 @lru_cache(maxsize=1)
@@ -192,43 +193,70 @@ def kept_bytes(block: Block) -> int:
 
 def join(blocks: Iterable[Block], task: Task, draws: int) -> Outcomes:
     """Put blocks, in order, together."""
-    pieces: dict[tuple[str, str], list[xr.Dataset]] = {}
+    growing: dict[tuple[str, str], dict[str, _Growing]] = {}
     values: dict[tuple[str, str], Array] = {}
-    done = 0
+    firsts: dict[tuple[str, str], xr.Dataset] = {}
+    start = 0
     for block in blocks:
-        size = 0
         for scenario, lenses in block.answers.items():
             for lens, answer in lenses.items():
-                pieces.setdefault((scenario, lens), []).append(answer)
-        for key, found in block.values.items():
-            size = len(found)
-            values.setdefault(key, np.empty(draws))[done : done + size] = found
-        done += size
+                firsts.setdefault((scenario, lens), answer.isel(draw=slice(0, 1)))
+                outcomes = growing.setdefault((scenario, lens), {})
+                for name, found in answer.data_vars.items():
+                    outcomes.setdefault(str(name), _Growing(task.kept)).add(
+                        found.values, start
+                    )
+        stop = start + block.draws
+        for key, numbers in block.values.items():
+            values.setdefault(key, np.empty(draws))[start:stop] = numbers
+        start = stop
     conclusions = {c.id: c for c in task.conclusions}
     verdicts = {
         (name, scenario): Verdict(found, int(conclusions[name].holds(found).sum()))
         for (name, scenario), found in values.items()
     }
     answers: Answers = {scenario: {} for scenario in task.worlds}
-    for (scenario, lens), parts in pieces.items():
-        answers[scenario][lens] = _joined(parts)
+    for (scenario, lens), outcomes in growing.items():
+        first = firsts[scenario, lens]
+        answers[scenario][lens] = xr.Dataset(
+            {
+                n: (first[n].dims, g.whole(), first[n].attrs)
+                for n, g in outcomes.items()
+            },
+            coords={
+                **{n: c for n, c in first.coords.items() if n != "draw"},
+                "draw": np.arange(task.kept),
+            },
+        )
     return Outcomes(answers, verdicts, task.worlds, draws, task.kept, task.seed)
 
 
-def _joined(parts: Sequence[xr.Dataset]) -> xr.Dataset:
-    first = parts[0]
-    size = sum(part.sizes["draw"] for part in parts)
-    joined = {}
-    for name, values in first.data_vars.items():
-        arrays = [part[name].values for part in parts]
-        same = all(a.strides[0] == 0 or len(a) == 1 for a in arrays) and all(
-            np.array_equal(a[0], arrays[0][0]) for a in arrays
-        )
-        data = (
-            np.broadcast_to(arrays[0][:1], (size, *arrays[0].shape[1:]))
-            if same
-            else np.concatenate(arrays)
-        )
-        joined[name] = (values.dims, data, values.attrs)
-    coords = {n: c for n, c in first.coords.items() if n != "draw"}
-    return xr.Dataset(joined, coords={**coords, "draw": np.arange(size)})
+class _Growing:
+    """An outcome as blocks fill it; one row while all draws are the same."""
+
+    def __init__(self, draws: int) -> None:
+        self.draws = draws
+        self.row: Array | None = None
+        self.rows: Array | None = None
+
+    def add(self, values: Array, start: int) -> None:
+        """Put in a block's values from draw `start` on."""
+        same = values.strides[0] == 0 or len(values) == 1
+        if self.rows is None and same and (start == 0 or self._repeats(values[0])):
+            self.row = values[0]
+            return
+        if self.rows is None:
+            self.rows = np.empty((self.draws, *values.shape[1:]))
+            if self.row is not None:
+                self.rows[:start] = self.row
+        self.rows[start : start + len(values)] = values
+
+    def whole(self) -> Array:
+        """All draws."""
+        if self.rows is not None:
+            return self.rows
+        assert self.row is not None
+        return np.broadcast_to(self.row, (self.draws, *self.row.shape))
+
+    def _repeats(self, row: Array) -> bool:
+        return self.row is not None and np.array_equal(row, self.row)

@@ -8,6 +8,9 @@ from ishizue.schema import Field, dictionary
 from ishizue.world.checks.registry import Draft, Finding, check
 from ishizue.world.figure import DISTRIBUTIONS, NINETY, Figure
 
+# Quotients and spreads of smaller numbers leave the range of floating point.
+LEAST = 1e-12
+
 
 def _declared(draft: Draft) -> Iterator[tuple[Figure, Field]]:
     """Figures whose field the dictionary knows, with that field."""
@@ -70,7 +73,15 @@ def figures_lie_in_the_allowed_range(draft: Draft) -> Iterator[Finding]:
     for figure, field in _declared(draft):
         for name in ("value", "low", "high"):
             number = getattr(figure, name)
-            if number is not None and not field.low <= number <= field.high:
+            if number is None:
+                continue
+            if 0 < abs(number) < LEAST:
+                yield (
+                    figure.path,
+                    f"{name} {number:g} is closer to zero than any figure can be known",
+                    "Write 0, or correct the number or its unit",
+                )
+            elif not field.low <= number <= field.high:
                 yield (
                     figure.path,
                     f"{name} {number:g} lies outside {field.low:g} to {field.high:g} {field.unit}",

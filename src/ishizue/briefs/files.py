@@ -1,0 +1,62 @@
+"""The files a brief offers: tables as CSV, and any text as a link that holds it."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from typing import Final
+
+from ishizue.briefs.numbers import Number
+from ishizue.briefs.parts import Cell, Table
+from ishizue.briefs.wording import Text, say
+
+# What would end the link, the attribute it stands in, or the tag around that.
+_ESCAPES: Final = str.maketrans({c: f"%{ord(c):02X}" for c in "%#'\"&<>\\\n\r\t"})
+
+
+def data_uri(text: str, media: str) -> str:
+    """A link that holds the text itself."""
+    return f"data:{media};charset=utf-8,{text.translate(_ESCAPES)}"
+
+
+def csv_of(table: Table, lang: str) -> str:
+    """The table with unrounded numbers, each interval in columns of its own."""
+    spread = [
+        any(isinstance(c, Number) and c.low is not None for c in column)
+        for column in zip(*table.rows, strict=True)
+    ] or [False] * len(table.head)
+    out = io.StringIO()
+    writer = csv.writer(out)
+    # A byte-order mark, for spreadsheets that would guess the encoding wrong.
+    out.write("\ufeff")
+    heads = zip(table.head, spread, strict=True)
+    writer.writerow(n[lang] for head, wide in heads for n in _columns(head, wide))
+    for row in table.rows:
+        writer.writerow(_values(row, spread, lang))
+    return out.getvalue()
+
+
+def _columns(head: Text, wide: bool) -> tuple[Text, ...]:
+    if not wide:
+        return (head,)
+    return head, say("{head}, 5%", head=head), say("{head}, 95%", head=head)
+
+
+def _values(row: Sequence[Cell], spread: Sequence[bool], lang: str) -> list[str]:
+    values = []
+    for cell, wide in zip(row, spread, strict=True):
+        if isinstance(cell, Number):
+            ends = [cell.low, cell.high] if wide else []
+            # Without an interval both ends are the number itself.
+            numbers = [cell.value, *(cell.value if e is None else e for e in ends)]
+            values += [f"{n:.10g}" for n in numbers]
+        else:
+            text = "" if cell is None else cell[lang]
+            values += [_tame(text), *([""] * 2 if wide else [])]
+    return values
+
+
+def _tame(text: str) -> str:
+    # A spreadsheet would run a name that begins like a formula.
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@") else text

@@ -1,0 +1,255 @@
+"""The brief as one HTML file that asks nothing of the network."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib import resources
+from typing import Any, Final
+
+import vl_convert
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from ishizue.briefs.brief import Brief
+from ishizue.briefs.files import csv_of, data_uri
+from ishizue.briefs.geometry import HATCH_SVG_DEFS, world_shapes
+from ishizue.briefs.names import TABLES
+from ishizue.briefs.numbers import Number
+from ishizue.briefs.parts import Chart, Table
+from ishizue.briefs.references import bibtex, is_link, ris
+from ishizue.briefs.svg import drawing, standalone
+from ishizue.briefs.wording import LANGUAGES, Text, say, say_count
+
+UNVERIFIED: Final = "\N{WHITE DIAMOND}"
+"""Stands beside numbers that rest on a ruling nobody has checked."""
+MAIN_DOCUMENTS: Final = 3
+TITLE_CHARACTERS: Final = 60
+
+
+def render_html(brief: Brief, lang: str = "en") -> str:
+    """The brief as one self-contained HTML file.
+
+    Args:
+        brief: The brief.
+        lang: The language shown first; the file holds both.
+    """
+    if lang not in LANGUAGES:
+        raise ValueError(f"lang is {lang!r}; a brief is written in {LANGUAGES}")
+    page = _Page(brief)
+    environment = Environment(
+        loader=PackageLoader("ishizue.briefs"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=page.finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {
+        "anchor": anchor,
+        "label": page.label,
+        "labels": page.labels,
+        "is_link": is_link,
+        "kind": lambda part: type(part).__name__,
+    }
+    script, bundle = _template_file("brief.js"), vega_bundle()
+    return environment.get_template("brief.html.j2").render(
+        brief=brief,
+        lang=lang,
+        page=page,
+        say=say,
+        say_count=say_count,
+        tables=TABLES,
+        css=Markup(_template_file("brief.css")),
+        bundle=Markup(bundle),
+        script=Markup(script),
+        policy=_policy(bundle, script),
+        hatch=Markup(HATCH_SVG_DEFS),
+        unverified=UNVERIFIED,
+    )
+
+
+def anchor(label: str) -> str:
+    """The id of what a label names: claims and rulings, assumptions and ranges."""
+    plain = label.lower().replace(".", "-")
+    return f"c{plain}" if plain[0].isdigit() else plain
+
+
+def both(text: Text) -> Markup:
+    """A text in both languages, of which the page shows one."""
+    if text.en == text.ja:
+        return escape(text.en)
+    return Markup('<span lang="en">{}</span><span lang="ja">{}</span>').format(
+        text.en, text.ja
+    )
+
+
+class _Page:
+    """What the template asks for while it writes the page."""
+
+    def __init__(self, brief: Brief) -> None:
+        self._brief = brief
+        self._apparatus = brief.apparatus
+        self._seen: set[int] = set()
+        self._titles: dict[int, str] = {}
+
+    def finalize(self, value: object) -> object:
+        """How texts and numbers are written wherever the template puts one."""
+        if isinstance(value, Text):
+            return both(value)
+        if isinstance(value, Number):
+            return self.number(value)
+        return value
+
+    def number(self, number: Number) -> Markup:
+        """A number, linked to its note, marked where something is unverified."""
+        footnote, place = self._apparatus.of[number.note]
+        first = Markup("")
+        if footnote not in self._seen:
+            self._seen.add(footnote)
+            first = Markup(' id="ref{}"').format(footnote)
+        text = Text(number.text("en"), number.text("ja"))
+        spread = Text(number.spread("en"), number.spread("ja"))
+        interval = Markup("")
+        if spread.en:
+            interval = Markup(' <span class="ci">({})</span>').format(both(spread))
+        mark = Markup("")
+        if self._apparatus.notes[place].unverified:
+            mark = Markup('<span class="u">{}</span>').format(UNVERIFIED)
+        return Markup(
+            '<a class="n"{} href="#n{}" data-trace="{}" title="{}">{}{}</a>{}'
+        ).format(
+            first,
+            footnote,
+            number.key,
+            self.main_documents(place),
+            both(text),
+            interval,
+            mark,
+        )
+
+    def footnote(self, number: Number) -> int:
+        """The number of a number's footnote."""
+        return self._apparatus.of[number.note][0]
+
+    def main_documents(self, place: int) -> str:
+        """The documents a note leans on most; titles are the same in both languages."""
+        if place not in self._titles:
+            note = self._apparatus.notes[place]
+            references = self._apparatus.citations.references
+            told = [
+                f"[{n}] {_short(references[n - 1].document.title)}"
+                for n in note.documents[:MAIN_DOCUMENTS]
+            ]
+            if len(note.documents) > MAIN_DOCUMENTS:
+                told.append(f"+{len(note.documents) - MAIN_DOCUMENTS}")
+            if note.unverified:
+                n = len(note.unverified)
+                told.append(f"{UNVERIFIED} {n} unverified / 未確認{n}件")
+            self._titles[place] = " · ".join(told)
+        return self._titles[place]
+
+    def label(self, label: str) -> Markup:
+        """A label, linked to what it names."""
+        shown = Markup("{}").format(label)
+        if label.startswith("U"):
+            shown += Markup('<span class="u">{}</span>').format(UNVERIFIED)
+        return Markup('<a class="l" href="#{}">{}</a>').format(anchor(label), shown)
+
+    def labels(self, labels: Iterable[str]) -> Markup:
+        """Labels in a row."""
+        return Markup(" ").join(map(self.label, labels))
+
+    def svg(self, chart: Chart, lang: str) -> Markup:
+        """The static drawing of a chart."""
+        drawn = _drawing(chart, lang).replace(
+            "<svg ", f'<svg role="img" aria-labelledby="alt-{chart.id}-{lang}" ', 1
+        )
+        return Markup(drawn)
+
+    def spec(self, chart: Chart, lang: str) -> Markup:
+        """The specification as JSON that a script element can hold."""
+        return Markup(_json(_lean(chart.spec(lang))).replace("<", "\\u003c"))
+
+    def has_shapes(self, chart: Chart) -> bool:
+        """Whether the chart needs the country shapes."""
+        return "datasets" in chart.specs["en"]
+
+    def download(self, what: str, part: Chart | Table, lang: str) -> Markup:
+        """The href of a file made of a chart or a table."""
+        if isinstance(part, Table):
+            return Markup(data_uri(csv_of(part, lang), "text/csv"))
+        if what == "csv":
+            return Markup(data_uri(csv_of(part.table, lang), "text/csv"))
+        if what == "svg":
+            drawn = standalone(_drawing(part, lang))
+            return Markup(data_uri(drawn, "image/svg+xml"))
+        return Markup(data_uri(_json(_lean(part.spec(lang))), "application/json"))
+
+    def shapes(self) -> Markup:
+        """The href of the country shapes, of which the page holds one copy."""
+        return Markup(data_uri(_json(world_shapes()), "application/json"))
+
+    def bibliography(self, form: str) -> Markup:
+        """The href of the documents as BibTeX or RIS."""
+        documents = [r.document for r in self._apparatus.citations.references]
+        if form == "bibtex":
+            return Markup(data_uri(bibtex(documents), "application/x-bibtex"))
+        return Markup(data_uri(ris(documents), "application/x-research-info-systems"))
+
+
+# A drawing is wanted twice, in the page and as a file.
+_DRAWN: dict[tuple[int, str], str] = {}
+
+
+def _drawing(chart: Chart, lang: str) -> str:
+    key = (id(chart), lang)
+    if key not in _DRAWN:
+        _DRAWN[key] = drawing(chart.spec(lang), f"{chart.id}-{lang}")
+    return _DRAWN[key]
+
+
+def _lean(spec: Mapping[str, Any]) -> dict[str, Any]:
+    """The specification without the country shapes, which maps share."""
+    return {name: part for name, part in spec.items() if name != "datasets"}
+
+
+def _json(content: object) -> str:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+
+
+def _short(title: str) -> str:
+    if len(title) <= TITLE_CHARACTERS:
+        return title
+    return title[: TITLE_CHARACTERS - 1].rstrip() + "…"
+
+
+@cache
+def vega_bundle() -> str:
+    """Vega, Vega-Lite and Vega-Embed as one script."""
+    bundle = str(vl_convert.javascript_bundle())
+    # A script ends at the first of these, wherever it stands.
+    return re.sub(r"</(script)", r"<\\/\1", bundle, flags=re.IGNORECASE).replace(
+        "<!--", "<\\!--"
+    )
+
+
+def _template_file(name: str) -> str:
+    folder = resources.files("ishizue.briefs") / "templates"
+    return (folder / name).read_text(encoding="utf-8")
+
+
+def _policy(*scripts: str) -> str:
+    """The content security policy: these scripts, inline styles, and no requests."""
+    hashes = " ".join(
+        f"'sha256-{base64.b64encode(hashlib.sha256(s.encode()).digest()).decode()}'"
+        for s in scripts
+    )
+    return (
+        f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
+    )

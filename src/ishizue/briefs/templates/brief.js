@@ -1,0 +1,75 @@
+// The page is whole without this script: it makes charts interactive, follows the
+// language switch, and opens what a link points into.
+const root = document.documentElement;
+const byId = (id) => document.getElementById(id);
+
+const wanted = new URLSearchParams(location.search).get("lang");
+if (wanted === "en" || wanted === "ja") byId(`lang-${wanted}`).checked = true;
+
+function speak() {
+  const lang = byId("lang-ja").checked ? "ja" : "en";
+  root.lang = lang;
+  document.title = root.getAttribute(`data-title-${lang}`);
+}
+for (const radio of document.querySelectorAll("input[name=lang]")) {
+  radio.addEventListener("change", speak);
+}
+speak();
+
+function reveal() {
+  const target = location.hash && byId(decodeURIComponent(location.hash.slice(1)));
+  if (!target) return;
+  let closed = target.closest("details:not([open])");
+  if (!closed) return;
+  for (; closed; closed = closed.parentElement.closest("details:not([open])")) {
+    closed.open = true;
+  }
+  target.scrollIntoView();
+}
+addEventListener("hashchange", reveal);
+reveal();
+
+let shapes;
+function countries() {
+  if (!shapes) {
+    const link = byId("shapes").getAttribute("href");
+    shapes = JSON.parse(decodeURIComponent(link.slice(link.indexOf(",") + 1)));
+  }
+  return shapes;
+}
+
+async function enliven(view) {
+  const spec = JSON.parse(byId(view.dataset.spec).textContent);
+  if ("shapes" in view.dataset) spec.datasets = { shapes: countries() };
+  const drawing = view.firstElementChild;
+  const stage = document.createElement("div");
+  stage.hidden = true;
+  view.append(stage);
+  try {
+    // ast: expressions are interpreted, so that no script is made from text.
+    await window.vegaEmbed(stage, spec, {
+      mode: "vega-lite", ast: true, renderer: "svg", actions: false,
+      tooltip: { theme: matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light" },
+    });
+    const live = stage.querySelector("svg");
+    for (const name of ["role", "aria-labelledby"]) {
+      live.setAttribute(name, drawing.getAttribute(name));
+    }
+    drawing.remove();
+    stage.hidden = false;
+    view.dataset.live = "";
+  } catch (error) {
+    stage.remove(); // the static drawing stays
+  }
+}
+
+if (window.vegaEmbed && "IntersectionObserver" in window) {
+  const watcher = new IntersectionObserver((entries) => {
+    for (const entry of entries) {
+      if (!entry.isIntersecting) continue;
+      watcher.unobserve(entry.target);
+      enliven(entry.target);
+    }
+  }, { rootMargin: "400px" });
+  for (const view of document.querySelectorAll(".chart")) watcher.observe(view);
+}
