@@ -158,7 +158,7 @@ def test_brief_is_written_whole_and_named(call, tmp_path):
     report = BriefReport.model_validate_json(out)
     assert code == 0
     assert report.path == str(path)
-    assert path.read_text("utf-8").startswith("<!DOCTYPE html>")
+    assert path.read_text("utf-8").startswith("<!doctype html>")
     assert names(path.parent) == ["toy.html"]
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from ishizue.briefs.charts import intervals, wrapped
+from typing import Any
+
+import numpy as np
+
+from ishizue.briefs.charts import intervals
 from ishizue.briefs.material import Material
-from ishizue.briefs.numbers import Number, OutcomeKey
+from ishizue.briefs.numbers import Number, OutcomeKey, noted
 from ishizue.briefs.parts import Chart, Paragraph, Section, Table
-from ishizue.briefs.wording import LANGUAGES, Text, joined, say
+from ishizue.briefs.wording import LANGUAGES, Text, say
 
 ADOPTION = "decision.adoption"
 
@@ -35,31 +39,9 @@ def adoption(material: Material) -> Section:
         id="adoption",
         title=title,
         alternative=_extremes(numbers, names, material),
-        caption=None,
+        caption=say("A scenario is drawn only where it differs from the baseline."),
         table=table,
-        specs={
-            lang: intervals(
-                [
-                    {
-                        "item": wrapped(names[motion][lang], lang),
-                        "scenario": material.title(scenario)[lang],
-                        **ends(number),
-                        "note": f"{names[motion][lang]} · "
-                        f"{material.title(scenario)[lang]}: {number.text(lang)} "
-                        f"{number.spread(lang)}",
-                    }
-                    for (motion, scenario), number in numbers.items()
-                ],
-                lang,
-                material.colours(lang),
-                axis={
-                    "title": say("Probability of adoption")[lang],
-                    "format": ".0%",
-                    "domain": [0, 1],
-                },
-            )
-            for lang in LANGUAGES
-        },
+        specs={lang: _spec(numbers, names, material, lang) for lang in LANGUAGES},
     )
     opening = say(
         "Each member is given a probability of agreeing in time; the rule says which "
@@ -78,6 +60,42 @@ def adopted(material: Material, motion: str, scenario: str) -> Number | None:
     return material.tracer.number(key, draws, "probability", "likelihood")
 
 
+def _spec(
+    numbers: dict[tuple[str, str], Number],
+    names: dict[str, Text],
+    material: Material,
+    lang: str,
+) -> dict[str, Any]:
+    """Drawn for each motion: the reference, and scenarios that differ from it."""
+    groups: dict[str, list[dict[str, Any]]] = {}
+    shown = set()
+    for (motion, scenario), number in numbers.items():
+        drawn = groups.setdefault(names[motion][lang], [])
+        if scenario != material.reference and _same(motion, scenario, material):
+            continue
+        shown.add(scenario)
+        title = material.title(scenario)[lang]
+        note = noted(f"{names[motion][lang]} · {title}", number, lang)
+        drawn.append({"scenario": title, **ends(number), "note": note})
+    return intervals(
+        list(groups.items()),
+        lang,
+        material.colours(lang, [s for s in material.scenarios if s in shown]),
+        axis={
+            "title": say("Probability of adoption")[lang],
+            "format": ".0%",
+            "domain": [0, 1],
+        },
+    )
+
+
+def _same(motion: str, scenario: str, material: Material) -> bool:
+    """Whether no draw tells a scenario from the reference."""
+    base = material.values(ADOPTION, material.reference).draws(motion=motion)
+    draws = material.values(ADOPTION, scenario).draws(motion=motion)
+    return base is not None and draws is not None and np.array_equal(draws, base)
+
+
 def ends(number: Number) -> dict[str, float]:
     """A number and its interval, as a row of a chart has them."""
     return {
@@ -92,18 +110,20 @@ def _extremes(
     names: dict[str, Text],
     material: Material,
 ) -> Text:
-    of_reference = {m: n for (m, s), n in numbers.items() if s == material.reference}
-    low = min(of_reference, key=lambda m: of_reference[m].value)
-    high = max(of_reference, key=lambda m: of_reference[m].value)
+    put = {scenario for _, scenario in numbers}
+    scenario = next(s for s in (material.reference, *material.others) if s in put)
+    found = {m: n for (m, s), n in numbers.items() if s == scenario}
+    low = min(found, key=lambda m: found[m].value)
+    high = max(found, key=lambda m: found[m].value)
 
     def told(motion: str) -> Text:
-        number = of_reference[motion]
+        number = found[motion]
         shown = Text(number.text("en"), number.text("ja"))
-        return joined((names[motion], shown), ": ")
+        return say("{motion} ({number})", motion=names[motion], number=shown)
 
     return say(
         "In the scenario {scenario}, least likely is {low}; most likely is {high}.",
-        scenario=material.title(material.reference),
+        scenario=material.title(scenario),
         low=told(low),
         high=told(high),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -11,13 +11,14 @@ import numpy as np
 from ishizue.briefs import likelihood
 from ishizue.briefs.charts import distributions, wrapped
 from ishizue.briefs.material import Material
-from ishizue.briefs.names import outcome_named
+from ishizue.briefs.names import outcome_name, outcome_named
 from ishizue.briefs.notes import Rests
 from ishizue.briefs.numbers import (
     Form,
     Number,
     OutcomeKey,
     form_of,
+    noted,
     unit_name,
     written,
 )
@@ -29,6 +30,12 @@ if TYPE_CHECKING:
     from ishizue.briefs.numbers import Array
 
 BINS: Final = 40
+COMPARISONS: Final[Mapping[str, Text]] = {
+    ">=": say("at least"),
+    ">": say("more than"),
+    "<=": say("at most"),
+    "<": say("less than"),
+}
 QUANTILES: Final = (0.05, 0.25, 0.5, 0.75, 0.95)
 
 
@@ -95,7 +102,7 @@ def answers(material: Material) -> tuple[Answer, ...]:
 
 def _judgement(conclusion: Conclusion, scenario: str, material: Material) -> Judgement:
     verdict = material.outcomes.verdicts[conclusion.id, scenario]
-    key = OutcomeKey.of(conclusion.outcome, scenario, conclusion.select)
+    key = material.key(conclusion.outcome, scenario, conclusion.select)
     number = _number(conclusion, key, verdict.values, material)
     share = verdict.probability
     return Judgement(
@@ -120,22 +127,17 @@ def _number(
 
 
 def _criterion(conclusion: Conclusion, material: Material) -> Text:
-    key = OutcomeKey.of(conclusion.outcome, material.reference, conclusion.select)
     unit = outcome_named(conclusion.outcome).unit
     form = form_of(unit)
     threshold = written(conclusion.threshold, form)
-    if form == "plain" and unit not in ("index", "flag"):
+    if form == "plain" and unit != "flag":
         threshold = joined((threshold, unit_name(unit)), " ")
-    what = material.names.key(key)
-    match conclusion.comparison:
-        case ">=":
-            return say("{what}: at least {threshold}", what=what, threshold=threshold)
-        case ">":
-            return say("{what}: more than {threshold}", what=what, threshold=threshold)
-        case "<=":
-            return say("{what}: at most {threshold}", what=what, threshold=threshold)
-        case _:
-            return say("{what}: less than {threshold}", what=what, threshold=threshold)
+    return say(
+        "True where this is {comparison} {threshold}: {what}",
+        comparison=COMPARISONS[conclusion.comparison],
+        threshold=threshold,
+        what=_what(conclusion, material),
+    )
 
 
 def _chart(
@@ -198,7 +200,7 @@ def _quantiles(
 ) -> Table:
     rows: list[tuple[Cell, ...]] = []
     for judgement in judged:
-        key = OutcomeKey.of(conclusion.outcome, judgement.scenario, conclusion.select)
+        key = material.key(conclusion.outcome, judgement.scenario, conclusion.select)
         found = np.quantile(values[judgement.scenario], QUANTILES)
         numbers = [_number(conclusion, key, float(q), material) for q in found]
         rows.append((judgement.title, *numbers))
@@ -232,7 +234,7 @@ def _spec(
         counts, _ = np.histogram(values[judgement.scenario], edges)
         bins += [
             {
-                "scenario": wrapped(title, lang),
+                "scenario": _broken(title, lang),
                 "from": round(float(edges[i]), 6),
                 "to": round(float(edges[i + 1]), 6),
                 "height": round(float(counts[i] / counts.max()), 4),
@@ -242,7 +244,7 @@ def _spec(
         n = judgement.number
         summary.append(
             {
-                "scenario": wrapped(title, lang),
+                "scenario": _broken(title, lang),
                 "median": round(n.value, 6),
                 "low": round(n.value if n.low is None else n.low, 6),
                 "high": round(n.value if n.high is None else n.high, 6),
@@ -255,9 +257,9 @@ def _spec(
         bins,
         summary,
         lang,
-        {wrapped(title, lang): colour for title, colour in colours.items()},
+        {_broken(title, lang): colour for title, colour in colours.items()},
         axis={
-            "title": axis_title(conclusion, material)[lang],
+            "title": outcome_name(conclusion.outcome)[lang],
             "format": number_format(unit, high - low),
             "domain": [low, high],
         },
@@ -271,9 +273,15 @@ def _spec(
     )
 
 
-def axis_title(conclusion: Conclusion, material: Material) -> Text:
-    """What the axis of a conclusion's number measures."""
-    key = OutcomeKey.of(conclusion.outcome, material.reference, conclusion.select)
+def _broken(title: str, lang: str) -> str:
+    return wrapped(title, lang, 22 if lang == "en" else 11)
+
+
+def _what(conclusion: Conclusion, material: Material) -> Text:
+    """The number a conclusion is about."""
+    # Any scenario would do: the words are those of the selection.
+    scenario = conclusion.scenarios[0]
+    key = OutcomeKey.of(conclusion.outcome, scenario, conclusion.select)
     return material.names.key(key)
 
 
@@ -296,10 +304,4 @@ def number_format(unit: str, width: float) -> str:
     """The d3 format of an axis."""
     if form_of(unit) in ("share", "likelihood"):
         return ".1%" if width < 0.06 else ".0%"
-    return "~g" if width < 1000 else "~s"
-
-
-def noted(title: str, number: Number, lang: str) -> str:
-    """A scenario and its number, for hovering."""
-    spread = number.spread(lang)
-    return f"{title}: {number.text(lang)}" + (f" ({spread})" if spread else "")
+    return "~f" if width < 1000 else "~s"

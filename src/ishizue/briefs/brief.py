@@ -113,9 +113,9 @@ def compose(
         title=Text(settings.name_en, settings.name_ja),
         as_of=settings.as_of,
         about=say(
-            "What follows, and how surely, from {figures} sourced figures under "
-            "{scenarios} scenarios: every number leads to the sentences, rulings and "
-            "assumptions it rests on.",
+            "What the frameworks of this study can decide and do under {scenarios} "
+            "scenarios, computed from {figures} figures. Every number leads to the "
+            "documents, rulings and assumptions it rests on.",
             figures=f"{len(baseline.world.figures):,}",
             scenarios=len(material.scenarios),
         ),

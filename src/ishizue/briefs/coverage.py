@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ishizue.briefs.charts import lines, matrix, wrapped
+from ishizue.briefs.charts import LABEL, lines, matrix, wrapped
 from ishizue.briefs.material import Material
-from ishizue.briefs.numbers import Number, OutcomeKey
+from ishizue.briefs.numbers import Number, OutcomeKey, noted
 from ishizue.briefs.parts import Block, Cell, Chart, Heading, Paragraph, Section, Table
-from ishizue.briefs.wording import LANGUAGES, Text, joined, say
+from ishizue.briefs.wording import LANGUAGES, Text, listed, say
 
 if TYPE_CHECKING:
     from ishizue.briefs.numbers import Array
@@ -116,12 +116,15 @@ def _heat(framework: str, needs: Sequence[str], material: Material, year: int) -
             lang: matrix(
                 [
                     {
-                        "item": wrapped(names[need][lang], lang),
+                        "item": wrapped(names[need][lang], lang, LABEL[lang]),
                         "column": wrapped(material.title(s)[lang], lang, _narrow(lang)),
                         "value": round(number.value, 4),
                         "shown": number.text(lang),
-                        "note": f"{names[need][lang]} · {material.title(s)[lang]}: "
-                        f"{number.text(lang)} {_bracketed(number.spread(lang))}",
+                        "note": noted(
+                            f"{names[need][lang]} · {material.title(s)[lang]}",
+                            number,
+                            lang,
+                        ),
                     }
                     for (need, s), number in numbers.items()
                     if number is not None
@@ -142,10 +145,6 @@ def _narrow(lang: str) -> int:
     return 14 if lang == "en" else 7
 
 
-def _bracketed(text: str) -> str:
-    return f"({text})" if text else ""
-
-
 def _extremes(
     numbers: dict[tuple[str, str], Number | None],
     names: dict[str, Text],
@@ -157,7 +156,7 @@ def _extremes(
     high = max(told, key=lambda place: told[place].value)
 
     def place(at: tuple[str, str]) -> Text:
-        return joined((names[at[0]], material.title(at[1])), ", ")
+        return listed((names[at[0]], material.title(at[1])))
 
     def number(at: tuple[str, str]) -> Text:
         return Text(told[at].text("en"), told[at].text("ja"))
@@ -239,9 +238,11 @@ def _lines(
         panels=list(dict.fromkeys(names[need][lang] for need, _ in numbers)),
         axis={
             "title": None,
+            "years": _ticks(material.years),
             "format": ".0%",
-            "domain": [0, 1],
-            "tooltip": [
+            # A little room, so that a line at 100% stays within its frame.
+            "domain": [0, 1.04],
+            "hover": [
                 ("scenario", say("Scenario")[lang], False),
                 ("year", say("Year")[lang], False),
                 ("median", say("Median")[lang], True),
@@ -250,6 +251,13 @@ def _lines(
             ],
         },
     )
+
+
+def _ticks(years: Sequence[int]) -> list[int]:
+    """A few years, the first and the last among them."""
+    parts = next((n for n in (3, 4, 2, 1) if (len(years) - 1) % n == 0), 1)
+    step = max(1, (len(years) - 1) // parts)
+    return list(years[::step])
 
 
 def _distinct(requirement: str, material: Material) -> Iterator[str]:
@@ -287,7 +295,7 @@ def _trend(
         n=len({need for need, _ in numbers}),
         first=material.years[0],
         last=material.years[-1],
-        what=joined((names[place[0]], material.title(place[1])), ", "),
+        what=listed((names[place[0]], material.title(place[1]))),
         low=Text(series[0].text("en"), series[0].text("ja")),
         high=Text(series[-1].text("en"), series[-1].text("ja")),
     )

@@ -44,7 +44,7 @@ def _rules(material: Material) -> Table:
         rows.append(
             (
                 material.names.row("rules", rule),
-                say_count("{n} member", "{n} members", len(members)),
+                Text.same(len(members)),
                 _of_rule("act", rule, None, material),
                 _vetoes(rule, members, material),
             )

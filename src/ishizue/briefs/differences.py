@@ -13,19 +13,20 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from ishizue.briefs.adoption import ADOPTION, ends
-from ishizue.briefs.charts import intervals, wrapped
+from ishizue.briefs.charts import intervals
 from ishizue.briefs.coverage import COVERAGE
 from ishizue.briefs.material import Material
 from ishizue.briefs.names import outcome_named
-from ishizue.briefs.numbers import Number, OutcomeKey, form_of
+from ishizue.briefs.numbers import Number, OutcomeKey, form_of, noted
 from ishizue.briefs.parts import Block, Chart, Paragraph, Section, Table
-from ishizue.briefs.wording import LANGUAGES, Text, joined, say
+from ishizue.briefs.wording import LANGUAGES, Text, say
 
 if TYPE_CHECKING:
     from ishizue.briefs.numbers import Array
 
 MOST: Final = 15
 """Differences drawn; the table has all."""
+_ENDS: Final = ("low", "high")
 
 
 @dataclass(frozen=True)
@@ -45,9 +46,11 @@ def differences(material: Material) -> Section:
     found = sorted(_found(material), key=lambda d: -abs(d.difference.value))
     opening = say(
         "Scenarios share the draws of every figure they share. Differences from the "
-        "scenario {reference} are taken draw by draw, in percentage points; what no "
-        "draw tells apart is left out.",
+        "scenario {reference} are taken draw by draw, in percentage points: of coverage "
+        "in {year}, and of the probability that a motion is adopted. What no draw tells "
+        "apart is left out.",
         reference=material.title(material.reference),
+        year=material.years[0],
     )
     blocks: list[Block] = [Paragraph(opening)]
     if found:
@@ -62,8 +65,7 @@ def _found(material: Material) -> Iterator[_Difference]:
     if material.answered("capability"):
         for requirement, what in _names("requirements", material):
             chosen: dict[str, str | int] = {"requirement": requirement, "year": year}
-            dated = joined((what, Text.same(year)))
-            yield from _against(COVERAGE, chosen, dated, material)
+            yield from _against(COVERAGE, chosen, what, material)
     if material.answered("decision"):
         for motion, what in _names("motions", material):
             yield from _against(ADOPTION, {"motion": motion}, what, material)
@@ -161,25 +163,27 @@ def _chart(found: list[_Difference], material: Material) -> Chart:
 
 
 def _spec(found: list[_Difference], material: Material, lang: str) -> dict[str, Any]:
-    rows = [
-        {
-            "item": wrapped(d.what[lang], lang),
-            "scenario": material.title(d.scenario)[lang],
-            **{k: round(100 * v, 2) for k, v in ends(d.difference).items()},
-            "note": f"{d.what[lang]} · {material.title(d.scenario)[lang]}: "
-            f"{d.difference.text(lang)} {d.difference.spread(lang)}",
-        }
-        for d in found
-    ]
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for d in found:
+        title = material.title(d.scenario)[lang]
+        groups.setdefault(d.what[lang], []).append(
+            {
+                "scenario": title,
+                **{k: round(100 * v, 2) for k, v in ends(d.difference).items()},
+                "note": noted(f"{d.what[lang]} · {title}", d.difference, lang),
+            }
+        )
+    edges = [row[end] for rows in groups.values() for row in rows for end in _ENDS]
+    margin = 0.03 * (max(0, *edges) - min(0, *edges))
     shown = {d.scenario for d in found}
     return intervals(
-        rows,
+        list(groups.items()),
         lang,
         material.colours(lang, [s for s in material.scenarios if s in shown]),
         axis={
             "title": say("Difference from the baseline, percentage points")[lang],
-            "format": "+d",
-            "domain": None,
+            "format": "d",
+            "domain": [min(0, *edges) - margin, max(0, *edges) + margin],
         },
         zero=True,
     )

@@ -11,12 +11,12 @@ from ishizue.briefs.numbers import Number
 from ishizue.briefs.parts import Cell, Table
 from ishizue.briefs.wording import Text, say
 
-# What would end the link, the attribute it stands in, or the tag around that.
-_ESCAPES: Final = str.maketrans({c: f"%{ord(c):02X}" for c in "%#'\"&<>\\\n\r\t"})
+# What would end the link, the single quotes around it, or the tag around those.
+_ESCAPES: Final = str.maketrans({c: f"%{ord(c):02X}" for c in "%#'&<>\\\n\r\t"})
 
 
 def data_uri(text: str, media: str) -> str:
-    """A link that holds the text itself."""
+    """A link that holds the text itself, for an attribute in single quotes."""
     return f"data:{media};charset=utf-8,{text.translate(_ESCAPES)}"
 
 

@@ -28,7 +28,7 @@ from ishizue.briefs.wording import LANGUAGES, Text, say, say_count
 UNVERIFIED: Final = "\N{WHITE DIAMOND}"
 """Stands beside numbers that rest on a ruling nobody has checked."""
 MAIN_DOCUMENTS: Final = 3
-TITLE_CHARACTERS: Final = 60
+TITLE_CHARACTERS: Final = 48
 
 
 def render_html(brief: Brief, lang: str = "en") -> str:
@@ -96,6 +96,7 @@ class _Page:
         self._apparatus = brief.apparatus
         self._seen: set[int] = set()
         self._titles: dict[int, str] = {}
+        self._drawings: dict[str, str] = {}
 
     def finalize(self, value: object) -> object:
         """How texts and numbers are written wherever the template puts one."""
@@ -166,14 +167,17 @@ class _Page:
 
     def svg(self, chart: Chart, lang: str) -> Markup:
         """The static drawing of a chart."""
-        drawn = _drawing(chart, lang).replace(
+        drawn = self._drawing(chart, lang).replace(
             "<svg ", f'<svg role="img" aria-labelledby="alt-{chart.id}-{lang}" ', 1
         )
         return Markup(drawn)
 
-    def spec(self, chart: Chart, lang: str) -> Markup:
-        """The specification as JSON that a script element can hold."""
-        return Markup(_json(_lean(chart.spec(lang))).replace("<", "\\u003c"))
+    def _drawing(self, chart: Chart, lang: str) -> str:
+        # Wanted twice: in the page, and as a file.
+        name = f"{chart.id}-{lang}"
+        if name not in self._drawings:
+            self._drawings[name] = drawing(chart.spec(lang), name)
+        return self._drawings[name]
 
     def has_shapes(self, chart: Chart) -> bool:
         """Whether the chart needs the country shapes."""
@@ -186,7 +190,7 @@ class _Page:
         if what == "csv":
             return Markup(data_uri(csv_of(part.table, lang), "text/csv"))
         if what == "svg":
-            drawn = standalone(_drawing(part, lang))
+            drawn = standalone(self._drawing(part, lang))
             return Markup(data_uri(drawn, "image/svg+xml"))
         return Markup(data_uri(_json(_lean(part.spec(lang))), "application/json"))
 
@@ -200,17 +204,6 @@ class _Page:
         if form == "bibtex":
             return Markup(data_uri(bibtex(documents), "application/x-bibtex"))
         return Markup(data_uri(ris(documents), "application/x-research-info-systems"))
-
-
-# A drawing is wanted twice, in the page and as a file.
-_DRAWN: dict[tuple[int, str], str] = {}
-
-
-def _drawing(chart: Chart, lang: str) -> str:
-    key = (id(chart), lang)
-    if key not in _DRAWN:
-        _DRAWN[key] = drawing(chart.spec(lang), f"{chart.id}-{lang}")
-    return _DRAWN[key]
 
 
 def _lean(spec: Mapping[str, Any]) -> dict[str, Any]:
@@ -231,7 +224,7 @@ def _short(title: str) -> str:
 @cache
 def vega_bundle() -> str:
     """Vega, Vega-Lite and Vega-Embed as one script."""
-    bundle = str(vl_convert.javascript_bundle())
+    bundle = str(vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;"))
     # A script ends at the first of these, wherever it stands.
     return re.sub(r"</(script)", r"<\\/\1", bundle, flags=re.IGNORECASE).replace(
         "<!--", "<\\!--"

@@ -11,7 +11,7 @@ import numpy as np
 
 from ishizue.briefs.geometry import VIEW, Region, map_spec, world_shapes
 from ishizue.briefs.material import Material
-from ishizue.briefs.numbers import FigureKey, Number, form_of
+from ishizue.briefs.numbers import FigureKey, Number, form_of, noted
 from ishizue.briefs.parts import Block, Chart, Paragraph, Section, Table
 from ishizue.briefs.wording import LANGUAGES, Text, joined, listed, say
 from ishizue.ensembles import Draws
@@ -19,6 +19,9 @@ from ishizue.world import Figure
 
 ENOUGH: Final = 0.75
 """Share of a map's actors that must have a shape for the map to be worth drawing."""
+
+SKEWED: Final = 5
+"""How many times the median the highest value must be for a root scale."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +33,7 @@ class _Map:
     legend: Text
     region: Region
     format: str
-    numbers: Mapping[str, Number]
+    figures: Mapping[str, Figure]
 
 
 def maps(material: Material) -> Section:
@@ -74,7 +77,7 @@ def _support(material: Material) -> list[_Map]:
             legend=say("Probability that the country agrees in time"),
             region="europe",
             format=".0%",
-            numbers=_medians(figures, material),
+            figures=figures,
         )
     ]
 
@@ -93,8 +96,8 @@ def _spending(material: Material) -> list[_Map]:
             title=say("Military expenditure as a share of GDP"),
             legend=say("% of GDP"),
             region="world",
-            format="~g",
-            numbers=_medians(figures, material),
+            format="~f",
+            figures=figures,
         )
     ]
 
@@ -120,12 +123,13 @@ def _shapes() -> frozenset[str]:
 
 
 def _drawable(chosen: _Map) -> bool:
-    with_shape = sum(actor in _shapes() for actor in chosen.numbers)
-    return with_shape >= ENOUGH * len(chosen.numbers)
+    with_shape = sum(actor in _shapes() for actor in chosen.figures)
+    return with_shape >= ENOUGH * len(chosen.figures)
 
 
 def _chart(chosen: _Map, material: Material) -> Chart:
-    ordered = sorted(chosen.numbers, key=lambda a: -chosen.numbers[a].value)
+    numbers = _medians(chosen.figures, material)
+    ordered = sorted(numbers, key=lambda actor: -numbers[actor].value)
     names = material.names.distinct("actors", {a: a for a in ordered})
     missing = [names[actor] for actor in ordered if actor not in _shapes()]
     caption = Text.of(VIEW)
@@ -135,29 +139,29 @@ def _chart(chosen: _Map, material: Material) -> Chart:
     return Chart(
         id=chosen.id,
         title=chosen.title,
-        alternative=_extremes(ordered, names, chosen),
+        alternative=_extremes(ordered, names, numbers),
         caption=caption,
         table=Table(
             id=chosen.id,
             caption=chosen.title,
             head=(say("Country or territory"), chosen.legend),
-            rows=tuple((names[actor], chosen.numbers[actor]) for actor in ordered),
+            rows=tuple((names[actor], numbers[actor]) for actor in ordered),
         ),
-        specs={lang: _spec(chosen, names, lang) for lang in LANGUAGES},
+        specs={lang: _spec(chosen, numbers, names, lang) for lang in LANGUAGES},
     )
 
 
-def _spec(chosen: _Map, names: Mapping[str, Text], lang: str) -> dict[str, Any]:
-    values = []
-    for actor, number in chosen.numbers.items():
+def _spec(
+    chosen: _Map, numbers: Mapping[str, Number], names: Mapping[str, Text], lang: str
+) -> dict[str, Any]:
+    values: list[dict[str, Any]] = []
+    for actor, number in numbers.items():
         if actor in _shapes():
-            spread = number.spread(lang)
-            label = f"{names[actor][lang]}: {number.text(lang)}"
             values.append(
                 {
                     "actor": actor,
                     "value": round(number.value, 4),
-                    "label": f"{label} ({spread})" if spread else label,
+                    "label": noted(names[actor][lang], number, lang),
                 }
             )
     spec = map_spec(
@@ -168,13 +172,21 @@ def _spec(chosen: _Map, names: Mapping[str, Text], lang: str) -> dict[str, Any]:
         region=chosen.region,
         format=chosen.format,
     )
-    # The title stands above every chart already.
-    return {name: part for name, part in spec.items() if name != "title"}
+    drawn = [row["value"] for row in values]
+    if max(drawn) > SKEWED * float(np.median(drawn)):
+        # One country far above the rest would leave these in a single colour.
+        spec["layer"][0]["encoding"]["color"]["scale"]["type"] = "sqrt"
+    # The title stands above every chart already, and the legend's first number needs
+    # room to the left of the map.
+    framed = {name: part for name, part in spec.items() if name != "title"}
+    return {**framed, "padding": {"left": 16, "right": 16, "top": 4, "bottom": 4}}
 
 
-def _extremes(ordered: list[str], names: Mapping[str, Text], chosen: _Map) -> Text:
+def _extremes(
+    ordered: list[str], names: Mapping[str, Text], numbers: Mapping[str, Number]
+) -> Text:
     def told(actor: str) -> Text:
-        number = chosen.numbers[actor]
+        number = numbers[actor]
         shown = Text(number.text("en"), number.text("ja"))
         return joined((names[actor], shown), " ")
 

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 import xarray as xr
 
 from ishizue.briefs.charts import palette
-from ishizue.briefs.names import Names
+from ishizue.briefs.names import Names, outcome_named
 from ishizue.briefs.notes import Tracer
+from ishizue.briefs.numbers import OutcomeKey
 from ishizue.briefs.wording import Text
-from ishizue.lenses import Conclusion
+from ishizue.lenses import Conclusion, Selection, select
 from ishizue.lenses.outcomes import Outcomes
 from ishizue.scenarios import Scenario
 from ishizue.world import Baseline, World
@@ -98,6 +99,19 @@ class Material:
             found = Values(self.outcomes[scenario][lens][variable])
             self._values[outcome, scenario] = found
         return self._values[outcome, scenario]
+
+    def key(self, outcome: str, scenario: str, selection: Selection) -> OutcomeKey:
+        """The key of one number, by the rows of the outcome's own dimensions.
+
+        A conclusion may select by columns (`framework` and `capability`); named by its
+        row, the same number has the same key wherever it stands.
+        """
+        lens, _, variable = outcome.partition(".")
+        found = select(self.outcomes[scenario][lens][variable], selection)
+        dims = outcome_named(outcome).dims
+        return OutcomeKey.of(
+            outcome, scenario, {dim: found.coords[dim].item() for dim in dims}
+        )
 
     def rows(self, table: str) -> dict[str, Mapping[str, str]]:
         """Rows of a table in any scenario, the reference's first."""

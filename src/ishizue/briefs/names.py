@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from ishizue.briefs.numbers import FigureKey, Key, OutcomeKey
+from ishizue.briefs.numbers import FigureKey, Key
 from ishizue.briefs.wording import Text, joined, say
 from ishizue.lenses import Outcome, lens_named
 from ishizue.scenarios import Scenario
@@ -104,8 +104,13 @@ class Names:
         if isinstance(key, FigureKey):
             table, row, field = key.path.partition("@")[0].split(".")
             return joined((field_name(table, field), self.row(table, row)))
-        chosen = self.selection(key.selection)
-        return joined((outcome_name(key), chosen)) if chosen.en else outcome_name(key)
+        parts = [outcome_name(key.outcome)]
+        if key.selection:
+            parts.append(self.selection(key.selection))
+        named = [name for name, _ in key.selection]
+        if "year" in outcome_named(key.outcome).dims and "year" not in named:
+            parts.append(say("every year"))
+        return joined(parts)
 
 
 def told_apart(names: Mapping[str, Text]) -> dict[str, Text]:
@@ -124,9 +129,9 @@ def outcome_named(name: str) -> Outcome:
     return lens_named(lens).writes[variable]
 
 
-def outcome_name(key: OutcomeKey) -> Text:
-    """What the outcome of a key is called."""
-    outcome = outcome_named(key.outcome)
+def outcome_name(name: str) -> Text:
+    """What the outcome `lens.outcome` is called."""
+    outcome = outcome_named(name)
     return Text(outcome.name_en, outcome.name_ja)
 
 

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 
 from ishizue.briefs.citations import Citations, cite, ranked
 from ishizue.briefs.names import Names, field_name
-from ishizue.briefs.numbers import FigureKey, Form, Key, Number, OutcomeKey, middle
+from ishizue.briefs.numbers import FigureKey, Form, Key, Number, middle
 from ishizue.briefs.rows import Span, UsedRow, row_of, spans, used_rows
-from ishizue.briefs.wording import Text, joined, say
+from ishizue.briefs.wording import Text, say
 from ishizue.evidence import Ledger
 from ishizue.lenses.trace import Source, Support, trace
 
@@ -53,11 +53,19 @@ class Rests:
 
 
 @dataclass(frozen=True)
-class Line:
-    """One footnote: what is numbered so."""
+class Footnote:
+    """The number that readers meet in the text, and the scenarios it speaks of."""
 
     number: int
-    label: Text
+    where: Text
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What some footnotes are about, each in a scenario of its own."""
+
+    what: Text
+    footnotes: tuple[Footnote, ...]
 
 
 @dataclass(frozen=True)
@@ -72,7 +80,7 @@ class Note:
     """
 
     id: int
-    lines: tuple[Line, ...]
+    subjects: tuple[Subject, ...]
     rests: Rests
     documents: tuple[int, ...]
     signed: tuple[str, ...]
@@ -166,16 +174,17 @@ class Tracer:
         rows, places = used_rows(held, citations, names, self._worlds)
         notes, of, number = [], {}, 0
         for i, scopes in enumerate(groups.values()):
-            lines = []
-            for scope in scopes:
+            subjects: dict[Text, list[Footnote]] = {}
+            for scope in sorted(scopes, key=lambda s: names.key(s[0]).en):
                 number += 1
                 of[scope] = (number, i)
-                lines.append(Line(number, _label(scope, names)))
+                footnote = Footnote(number, _where(scope, names))
+                subjects.setdefault(names.key(scope[0]), []).append(footnote)
             sources = _sources(held[i])
             notes.append(
                 Note(
                     i + 1,
-                    tuple(lines),
+                    tuple(Subject(what, tuple(f)) for what, f in subjects.items()),
                     _counted(sources),
                     ranked(sources, citations),
                     **_labels(sources, citations),
@@ -201,7 +210,10 @@ def traced(
 ) -> tuple[Support, ...]:
     """Everything a key rests on."""
     if isinstance(key, FigureKey):
-        return (figure_support(key.path, world, ledger, scenarios),)
+        row = ".".join(key.path.split(".")[:2])
+        return tuple(
+            figure_support(path, world, ledger, scenarios) for path in (row, key.path)
+        )
     return trace(key.outcome, dict(key.selection), world, ledger, scenarios)
 
 
@@ -240,15 +252,12 @@ def _labels(
     }
 
 
-def _label(scope: Scope, names: Names) -> Text:
+def _where(scope: Scope, names: Names) -> Text:
     first, *others = scope
-    if others:
-        return say(
-            "{what}: difference, {scenario} less {other}",
-            what=names.key(first),
-            scenario=names.scenario(first.scenario),
-            other=names.scenario(others[0].scenario),
-        )
-    if isinstance(first, OutcomeKey):
-        return joined((names.key(first), names.scenario(first.scenario)))
-    return names.key(first)
+    if not others:
+        return names.scenario(first.scenario)
+    return say(
+        "difference, {scenario} less {other}",
+        scenario=names.scenario(first.scenario),
+        other=names.scenario(others[0].scenario),
+    )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
 
+from ishizue.briefs.likelihood import grade
 from ishizue.briefs.wording import Text, say
 
 if TYPE_CHECKING:
@@ -19,12 +20,12 @@ if TYPE_CHECKING:
 LOW, MEDIAN, HIGH = 0.05, 0.5, 0.95
 """The shares of draws below the ends and the middle of a 90 % interval."""
 
-Form = Literal["share", "fine", "likelihood", "points", "years", "plain"]
+Form = Literal["share", "fine", "likelihood", "points", "years", "index", "plain"]
 """How a number is written.
 
 share: percent; fine: percent with a decimal; likelihood: percent that never claims
 certainty; points: a difference of shares, in percentage points; years: years with a
-decimal; plain: digits.
+decimal; index: two decimals; plain: digits.
 """
 
 MINUS: Final = "\N{MINUS SIGN}"
@@ -117,6 +118,7 @@ def form_of(unit: str) -> Form:
         "share": "share",
         "probability": "likelihood",
         "years": "years",
+        "index": "index",
     }
     return forms.get(unit, "plain")
 
@@ -150,11 +152,15 @@ def middle(draws: Array) -> tuple[float, float | None, float | None]:
 
 def written(value: float, form: Form, ceiling: float | None = None) -> Text:
     """A number as a reader sees it, without its unit unless that is percent."""
-    if form in ("share", "likelihood"):
-        return Text.same(_percent(value, certain=form == "share"))
+    if form == "share":
+        return Text.same(_share(value))
+    if form == "likelihood":
+        return Text.same(_likelihood(value))
     if form == "fine":
         tiny = 0 < value < 0.001
         return Text.same("<0.1%" if tiny else f"{100 * value:.1f}%")
+    if form == "index":
+        return Text.same(f"{value:.2f}")
     if form == "points":
         return Text.same(_signed(100 * value))
     if form == "years":
@@ -164,13 +170,32 @@ def written(value: float, form: Form, ceiling: float | None = None) -> Text:
     return Text.same(plain(value))
 
 
-def _percent(value: float, *, certain: bool) -> str:
-    # A share can be all or nothing; a probability over draws never claims to be.
-    if value < 0.01 and not (certain and value == 0):
+def noted(what: str, number: Number, lang: str) -> str:
+    """What a number is and the number itself, for hovering."""
+    spread = number.spread(lang)
+    return f"{what}: {number.text(lang)}" + (f" ({spread})" if spread else "")
+
+
+def _share(value: float) -> str:
+    # A share can be nothing or all, and is not said to be when it almost is.
+    if 0 < value < 0.01:
         return "<1%"
-    if value > 0.99 and not (certain and value == 1):
+    if 0.99 < value < 1:
         return ">99%"
     return f"{100 * value:.0f}%"
+
+
+def _likelihood(value: float) -> str:
+    # A probability over draws never claims to be certain.
+    if value < 0.01:
+        return "<1%"
+    if value > 0.99:
+        return ">99%"
+    for decimals in range(4):
+        # Rounding must not carry a number into the range of another word.
+        if grade(round(value, 2 + decimals)) == grade(value):
+            break
+    return f"{100 * value:.{decimals}f}%"
 
 
 def _signed(points: float) -> str:

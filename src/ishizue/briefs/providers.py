@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from ishizue.briefs.charts import matrix, wrapped
+from ishizue.briefs.charts import LABEL, matrix, wrapped
 from ishizue.briefs.coverage import capability_names, frameworks
 from ishizue.briefs.material import Material
 from ishizue.briefs.names import outcome_named
-from ishizue.briefs.numbers import Number, OutcomeKey, form_of
+from ishizue.briefs.numbers import Number, OutcomeKey, form_of, noted
 from ishizue.briefs.parts import Cell, Chart, Paragraph, Section, Table
 from ishizue.briefs.wording import LANGUAGES, Text, say
 
@@ -132,11 +132,11 @@ def _spec(
     shown = actors[:SHOWN]
     rows = [
         {
-            "item": wrapped(names[need][lang], lang),
+            "item": wrapped(names[need][lang], lang, LABEL[lang]),
             "column": people[actor][lang],
             "value": round(number.value, 4),
             "shown": number.text(lang),
-            "note": f"{names[need][lang]} · {people[actor][lang]}: {number.text(lang)}",
+            "note": noted(f"{names[need][lang]} · {people[actor][lang]}", number, lang),
         }
         for need in needs
         for actor in shown
@@ -196,7 +196,7 @@ def _concentration(
         row = material.rows("requirements")[need]
         capability = material.rows("capabilities")[row["capability"]]
         measure = Text(capability["measure_en"], capability["measure_ja"])
-        number = material.tracer.number(key, draws, "index", "plain")
+        number = material.tracer.number(key, draws, "index", "index")
         rows.append((names[need], measure, number))
     return Table(
         id="concentration",

@@ -64,8 +64,8 @@ def read_rows(
     # Lines end where CSV says they do: not at U+2028 and the like, within a cell.
     lines = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
-        header = next(lines, None)
-        if header is None or not _header_is_whole(header, columns, where, issues):
+        header = next(lines, [])
+        if not _header_is_whole(header, columns, where, issues):
             return []
         rows = []
         next_line = lines.line_num + 1

@@ -87,7 +87,7 @@ def ask(e: xr.Dataset) -> xr.Dataset:
     for r in range(need.shape[1]):
         counted = np.flatnonzero(
             (e["provision_capability"].values == capabilities[r])
-            & np.isin(owners, groups.get(str(frameworks[r]), ()))
+            & np.isin(owners, groups[str(frameworks[r])])
         )
         supply = model.total(usable[:, counted])
         covered = model.coverage(supply, need[:, r])

@@ -83,7 +83,7 @@ def ask(e: xr.Dataset) -> xr.Dataset:
     rules = [str(r) for r in e["rule"].values]
     groups = members(e)
     players = {
-        rule: groups.get(str(framework), ())
+        rule: groups[str(framework)]
         for rule, framework in zip(rules, e["rule_framework"].values, strict=True)
     }
     actors = sorted({actor for group in players.values() for actor in group})

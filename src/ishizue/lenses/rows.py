@@ -18,7 +18,8 @@ READS = (
 
 def members(e: xr.Dataset) -> dict[str, tuple[str, ...]]:
     """Members and chairs of every framework, those of member frameworks included."""
-    direct: dict[str, list[str]] = {}
+    # Every framework has an entry: one without members brings nobody, not itself.
+    direct: dict[str, list[str]] = {name: [] for name in e["framework"].values.tolist()}
     for group, member, role in zip(
         e["membership_framework"].values.tolist(),
         e["membership_member"].values.tolist(),
@@ -26,7 +27,7 @@ def members(e: xr.Dataset) -> dict[str, tuple[str, ...]]:
         strict=True,
     ):
         if role in DECIDING_ROLES:
-            direct.setdefault(group, []).append(member)
+            direct[group].append(member)
 
     def resolved(framework: str) -> set[str]:
         # A framework that joins as one brings its own members.

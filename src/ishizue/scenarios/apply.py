@@ -243,6 +243,11 @@ class _Step:
     def _set_cells(
         self, change: Set, table: Table, rows: tuple[str, ...], field: str
     ) -> World:
+        given = [n for n in Range.model_fields if n in change.model_fields_set]
+        if given:
+            raise self.error(
+                f"{given[0]!r} is given, and '{field}' is a text", "Take it out"
+            )
         known = self.world.tables[table.name]
         pattern = ".*." in change.path
         self._expect(change, known[rows[0]][field], len(rows) if pattern else None)
@@ -273,6 +278,10 @@ class _Step:
     def _add(self, change: Add) -> World:
         name, _, key = change.path.partition(".")
         table = self._table(name)
+        if change.expect is not None:
+            raise self.error(
+                "'expect' finds nothing before a row is added", "Take it out"
+            )
         if not KEY.fullmatch(key):
             raise self.error(f"{key!r} is not a key", "Write table.new-row")
         if key in self.world.tables[name]:

@@ -29,18 +29,16 @@ function reveal() {
 addEventListener("hashchange", reveal);
 reveal();
 
-let shapes;
-function countries() {
-  if (!shapes) {
-    const link = byId("shapes").getAttribute("href");
-    shapes = JSON.parse(decodeURIComponent(link.slice(link.indexOf(",") + 1)));
-  }
-  return shapes;
+// Specifications and shapes are in the page once, in the links that offer them.
+function linked(id) {
+  const link = byId(id).getAttribute("href");
+  return JSON.parse(decodeURIComponent(link.slice(link.indexOf(",") + 1)));
 }
+let shapes;
 
 async function enliven(view) {
-  const spec = JSON.parse(byId(view.dataset.spec).textContent);
-  if ("shapes" in view.dataset) spec.datasets = { shapes: countries() };
+  const spec = linked(view.dataset.spec);
+  if ("shapes" in view.dataset) spec.datasets = { shapes: (shapes ??= linked("shapes")) };
   const drawing = view.firstElementChild;
   const stage = document.createElement("div");
   stage.hidden = true;

@@ -1,0 +1,111 @@
+"""Medians by year with their bands, one panel per item."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from ishizue.briefs.charts.frame import INK, Row, colour, measure, whole
+
+COLUMNS: Final = 4
+THINNEST: Final = 1.5
+THICKEST: Final = 4.0
+
+
+def lines(
+    rows: Sequence[Row],
+    lang: str,
+    colours: Mapping[str, str],
+    *,
+    panels: Sequence[str],
+    axis: Mapping[str, Any],
+) -> dict[str, Any]:
+    """Medians by year with their bands.
+
+    Args:
+        rows: `panel`, `scenario`, `year`, `low`, `median`, `high`.
+        lang: Language of the labels.
+        colours: By the scenarios' titles.
+        panels: The panels in order.
+        axis: Title, format and domain of the number's axis; the years marked on the
+            other one; and field, title and kind of what is shown on hovering.
+    """
+    year = {
+        "field": "year",
+        "type": "quantitative",
+        "title": None,
+        "scale": {"zero": False, "nice": False},
+        "axis": {"format": "d", "values": axis["years"], "grid": False},
+    }
+    hover = [
+        {
+            "field": name,
+            "title": title,
+            **({"format": axis["format"]} if number else {}),
+        }
+        for name, title, number in axis["hover"]
+    ]
+    # Where lines coincide, those beneath show at the edges.
+    widths = dict(zip(colours, _widths(len(colours)), strict=True))
+    width = {"field": "width", "type": "quantitative", "scale": None}
+    shades = colour(colours)
+    spec = {
+        "data": {"values": [{**row, "width": widths[row["scenario"]]} for row in rows]},
+        "facet": {
+            "field": "panel",
+            "type": "nominal",
+            "sort": list(panels),
+            "title": None,
+            "header": {
+                "labelAnchor": "start",
+                "labelFontWeight": "bold",
+                "labelLimit": 210,
+                "labelColor": INK,
+            },
+        },
+        "columns": COLUMNS,
+        # Panels are laid out by their frames, whatever labels stand out of them.
+        "bounds": "flush",
+        "spacing": {"row": 56, "column": 24},
+        "resolve": {"axis": {"x": "independent"}},
+        "spec": {
+            "width": 180,
+            "height": 84,
+            "layer": [
+                {
+                    "mark": {"type": "area", "opacity": 0.16},
+                    "encoding": {
+                        "x": year,
+                        "y": measure("low", axis),
+                        "y2": {"field": "high"},
+                        "color": shades,
+                    },
+                },
+                {
+                    "mark": {"type": "line"},
+                    "encoding": {
+                        "x": year,
+                        "y": measure("median", axis),
+                        "color": shades,
+                        "strokeWidth": width,
+                    },
+                },
+                {
+                    # Nothing to see, but something to hover over.
+                    "mark": {"type": "point", "size": 80, "opacity": 0},
+                    "encoding": {
+                        "x": year,
+                        "y": measure("median", axis),
+                        "tooltip": hover,
+                    },
+                },
+            ],
+        },
+    }
+    return whole(lang, spec)
+
+
+def _widths(n: int) -> list[float]:
+    """Line widths, thickest first, for lines drawn over one another in that order."""
+    step = (THICKEST - THINNEST) / max(n - 1, 1)
+    return [round(THINNEST + step * (n - 1 - i), 2) for i in range(n)]

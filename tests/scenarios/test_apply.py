@@ -1,0 +1,615 @@
+"""Scenarios: each kind of change by hand, every refusal, and what always holds."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ishizue.errors import CheckFailed, ScenarioError
+from ishizue.scenarios import apply
+from ishizue.world import World
+from toys import scenario
+
+TEST_1 = "scenario:test#1"
+
+
+@pytest.fixture(scope="session")
+def put(toy):
+    """Applies changes to the toy's world."""
+
+    def applied(*changes) -> World:
+        return apply(scenario(*changes), toy.world, toy.ledger)
+
+    return applied
+
+
+def differences(before: World, after: World) -> set[str]:
+    """Paths of the rows and figures that are not the same in two worlds."""
+    return {
+        path
+        for one, other in ((before, after), (after, before))
+        for path in (
+            *(p for p, f in one.figures.items() if other.figures.get(p) != f),
+            *(
+                f"{table}.{key}"
+                for table, rows in one.tables.items()
+                for key, row in rows.items()
+                if other.tables[table].get(key) != row
+            ),
+        )
+    }
+
+
+class TestSet:
+    def test_a_number_takes_the_place_of_a_figure_and_rests_on_the_scenario(
+        self, toy, put
+    ):
+        path = "actors.ald.gdp"
+        world = put({"kind": "set", "path": path, "value": 90, "expect": 100})
+        assert differences(toy.world, world) == {path}
+        assert world.figures[path] == replace(
+            toy.world.figures[path], value=90.0, basis=(TEST_1,)
+        )
+
+    def test_a_figure_may_be_set_to_a_range(self, toy, put):
+        spread = {"low": 80, "high": 120, "distribution": "pert"}
+        world = put({"kind": "set", "path": "actors.ald.gdp", "value": 100, **spread})
+        figure = world.figures["actors.ald.gdp"]
+        assert (figure.value, figure.low, figure.high) == (100.0, 80.0, 120.0)
+        assert figure.distribution == "pert"
+
+    def test_a_number_alone_takes_the_range_away(self, toy, put):
+        world = put({"kind": "set", "path": "provisions.ships-bor.amount", "value": 6})
+        figure = world.figures["provisions.ships-bor.amount@2030"]
+        assert figure.is_exact
+        assert (figure.value, figure.low, figure.high) == (6.0, None, None)
+
+    def test_a_figure_that_was_not_given_is_added_in_the_declared_unit(self, toy, put):
+        world = put({"kind": "set", "path": "actors.ald.warheads", "value": 2})
+        assert differences(toy.world, world) == {"actors.ald.warheads"}
+        assert world.figures["actors.ald.warheads"].unit == "warheads"
+
+    def test_without_a_year_all_stated_years_are_set(self, toy, put):
+        path = "provisions.ships-ald.amount"
+        world = put({"kind": "set", "path": path, "value": 11})
+        assert differences(toy.world, world) == {f"{path}@2030", f"{path}@2032"}
+        assert {world.figures[f"{path}@{y}"].value for y in (2030, 2032)} == {11.0}
+
+    def test_with_a_year_that_year_is_set_or_added(self, toy, put):
+        path = "provisions.ships-ald.amount"
+        year = {"kind": "set", "path": path, "value": 11, "year": 2032, "expect": 16}
+        assert differences(toy.world, put(year)) == {f"{path}@2032"}
+        world = put({"kind": "set", "path": path, "value": 11, "year": 2034})
+        assert differences(toy.world, world) == {f"{path}@2034"}
+        found = world.figures_of("ships-ald", table="provisions", field="amount")
+        assert [f.year for f in found] == [2030, 2032, 2034]
+
+    def test_a_cell_is_set_and_its_row_rests_on_the_scenario_as_well(self, toy, put):
+        world = put(
+            {
+                "kind": "set",
+                "path": "memberships.league-dor.role",
+                "value": "member",
+                "expect": "observer",
+            }
+        )
+        assert differences(toy.world, world) == {"memberships.league-dor"}
+        assert world.members("league") == ("ald", "bor", "cym", "dor")
+        row = world.tables["memberships"]["league-dor"]
+        assert row["basis"] == f"r-league;{TEST_1}"
+        assert list(row) == list(toy.world.tables["memberships"]["league-dor"])
+
+    def test_where_narrows_a_pattern_and_expect_counts_its_places(self, toy, put):
+        world = put(
+            {
+                "kind": "set",
+                "path": "memberships.*.role",
+                "where": {"framework": "league"},
+                "value": "observer",
+                "expect": 4,
+            }
+        )
+        # Dorn was an observer already, so its row stays as it was.
+        assert differences(toy.world, world) == {
+            "memberships.league-ald",
+            "memberships.league-bor",
+            "memberships.league-cym",
+        }
+
+    def test_a_pattern_sets_figures_of_every_row_it_matches(self, toy, put):
+        world = put(
+            {
+                "kind": "set",
+                "path": "positions.*.support",
+                "value": 0.8,
+                "where": {"proposal": "patrol"},
+                "expect": 4,
+            }
+        )
+        # Borea's support was 0.8 already: its figure keeps its own basis.
+        assert differences(toy.world, world) == {
+            f"positions.patrol-{a}.support" for a in ("ald", "cym", "dor")
+        }
+
+
+class TestScale:
+    def test_value_and_range_are_multiplied_and_the_basis_grows(self, toy, put):
+        path = "provisions.ships-bor.amount@2030"
+        world = put(
+            {
+                "kind": "scale",
+                "path": "provisions.ships-bor.amount",
+                "factor": 1.5,
+                "expect": 6,
+            }
+        )
+        assert differences(toy.world, world) == {path}
+        figure = world.figures[path]
+        assert (figure.value, figure.low, figure.high) == (9.0, 6.0, 12.0)
+        assert figure.distribution == "triangular"
+        assert figure.basis == ("r-ships", TEST_1)
+
+    def test_scaling_to_nothing_leaves_nothing_uncertain(self, toy, put):
+        world = put(
+            {"kind": "scale", "path": "provisions.ships-bor.amount", "factor": 0}
+        )
+        figure = world.figures["provisions.ships-bor.amount@2030"]
+        assert figure.is_exact
+        assert (figure.value, figure.low, figure.high) == (0.0, None, None)
+
+    def test_all_years_of_all_rows_a_pattern_matches_are_scaled(self, toy, put):
+        world = put(
+            {
+                "kind": "scale",
+                "path": "provisions.*.amount",
+                "where": {"actor": "ald"},
+                "factor": 2,
+                "expect": 3,
+            }
+        )
+        assert differences(toy.world, world) == {
+            "provisions.ships-ald.amount@2030",
+            "provisions.ships-ald.amount@2032",
+            "provisions.radars-ald.amount@2030",
+        }
+        assert world.figures["provisions.radars-ald.amount@2030"].value == 10.0
+
+    def test_zeros_a_pattern_matches_stay_as_they_were(self, toy, put):
+        world = put(
+            {"kind": "set", "path": "actors.ald.warheads", "value": 0},
+            {"kind": "set", "path": "actors.bor.warheads", "value": 3},
+            {"kind": "scale", "path": "actors.*.warheads", "factor": 2},
+        )
+        assert world.figures["actors.ald.warheads"].basis == (TEST_1,)
+        assert world.figures["actors.bor.warheads"].basis == (
+            "scenario:test#2",
+            "scenario:test#3",
+        )
+
+
+class TestRemove:
+    def test_a_row_goes_with_its_figures(self, toy, put):
+        world = put({"kind": "remove", "path": "provisions.radars-ald", "expect": 1})
+        assert differences(toy.world, world) == {
+            "provisions.radars-ald",
+            "provisions.radars-ald.amount@2030",
+            "provisions.radars-ald.committed_share",
+        }
+
+    def test_what_refers_to_it_goes_too_however_far(self, toy, put):
+        world = put({"kind": "remove", "path": "frameworks.league"})
+        # The Council's parent is the League.
+        for table in ("frameworks", "memberships", "rules", "motions", "requirements"):
+            assert dict(world.tables[table]) == {}, table
+        assert {f.table for f in world.figures.values()} == {
+            "actors",
+            "positions",
+            "provisions",
+        }
+        untouched = ("actors", "proposals", "positions", "capabilities", "provisions")
+        for table in untouched:
+            assert world.tables[table] == toy.world.tables[table]
+
+    def test_removing_an_actor_takes_it_out_everywhere(self, toy, put):
+        world = put({"kind": "remove", "path": "actors.dor"})
+        assert world.members("council") == ("ald", "bor", "cym")
+        gone = differences(toy.world, world)
+        assert {p for p in gone if p.count(".") == 1} == {
+            "actors.dor",
+            "memberships.league-dor",
+            "memberships.council-dor",
+            "positions.patrol-dor",
+            "provisions.ships-dor",
+        }
+        assert all("dor" in path for path in gone)
+
+    def test_where_names_the_rows_of_a_pattern(self, toy, put):
+        world = put(
+            {
+                "kind": "remove",
+                "path": "memberships.*",
+                "where": {"framework": "league", "role": "member"},
+                "expect": 2,
+            }
+        )
+        assert world.members("league") == ("ald",)
+
+
+MEMBER = {"framework": "league", "member": "dor", "role": "member"}
+
+
+class TestAdd:
+    def test_a_row_is_added_with_its_cells_and_figures(self, toy, put):
+        world = put(
+            {
+                "kind": "add",
+                "path": "provisions.radars-bor",
+                "cells": {
+                    "actor": "bor",
+                    "capability": "radars",
+                    "name_en": "Borea's radars",
+                    "name_ja": "ボレアのレーダー",
+                },
+                "figures": {
+                    "amount": {"value": 3, "year": 2031},
+                    "committed_share": {
+                        "value": 0.5,
+                        "low": 0.2,
+                        "high": 0.8,
+                        "distribution": "pert",
+                    },
+                },
+            }
+        )
+        assert differences(toy.world, world) == {
+            "provisions.radars-bor",
+            "provisions.radars-bor.amount@2031",
+            "provisions.radars-bor.committed_share",
+        }
+        row = world.tables["provisions"]["radars-bor"]
+        assert (row["provision"], row["basis"]) == ("radars-bor", TEST_1)
+        share = world.figures["provisions.radars-bor.committed_share"]
+        assert (share.low, share.high, share.unit) == (0.2, 0.8, "share")
+        assert share.basis == (TEST_1,)
+
+    def test_cells_not_given_are_empty(self, toy, put):
+        path = "memberships.league-dor-2"
+        world = put({"kind": "add", "path": path, "cells": MEMBER})
+        row = world.tables["memberships"]["league-dor-2"]
+        assert (row["since"], row["until"]) == ("", "")
+        assert world.members("league") == ("ald", "bor", "cym", "dor")
+
+
+ALD = {"kind": "set", "path": "actors.ald.gdp", "value": 1}
+ROW = {"kind": "add", "path": "proposals.trade"}
+REFUSED = {
+    "an unknown table": (
+        {**ALD, "path": "actor.ald.gdp"},
+        "'actor' is not a table. Fix: The tables are: actors, frameworks",
+    ),
+    "an unknown table to remove from": (
+        {"kind": "remove", "path": "actor.ald"},
+        "'actor' is not a table",
+    ),
+    "an unknown table to add to": (
+        {"kind": "add", "path": "actor.eld", "cells": {}},
+        "'actor' is not a table",
+    ),
+    "a path too short": (
+        {**ALD, "path": "actors.gdp"},
+        "'actors.gdp' is not a path. Fix: Write table.row.field",
+    ),
+    "a path too long": (
+        {**ALD, "path": "actors.ald.gdp.2030"},
+        "'actors.ald.gdp.2030' is not a path",
+    ),
+    "an unknown field": (
+        {**ALD, "path": "actors.ald.gpd"},
+        "'gpd' is not a field of 'actors' that can be changed. Fix: They are: name_en",
+    ),
+    "a key": (
+        {**ALD, "path": "actors.ald.actor", "value": "eld"},
+        "'actor' is not a field of 'actors' that can be changed",
+    ),
+    "a basis": (
+        {**ALD, "path": "actors.ald.basis", "value": "r-league"},
+        "'basis' is not a field of 'actors' that can be changed",
+    ),
+    "an unknown row": (
+        {**ALD, "path": "actors.eld.gdp"},
+        "'eld' is not a row of 'actors'. Fix: Correct the path",
+    ),
+    "an unknown row to remove": (
+        {"kind": "remove", "path": "actors.eld"},
+        "'eld' is not a row of 'actors'",
+    ),
+    "an unknown column": (
+        {**ALD, "path": "actors.*.gdp", "where": {"continent": "europe"}},
+        "'where' names 'continent', not a column of 'actors'. Fix: The columns are: actor",
+    ),
+    "a pattern without a match": (
+        {**ALD, "path": "actors.*.gdp", "where": {"region": "africa"}},
+        "no row of 'actors' matches. Fix: Correct path or where",
+    ),
+    "a row that is not as 'where' says": (
+        {**ALD, "where": {"region": "africa"}},
+        "no row of 'actors' matches",
+    ),
+    "a figure set to what it is": (
+        {**ALD, "value": 100},
+        "has no effect. Fix: Take it out, or change its value",
+    ),
+    "a cell set to what it is": (
+        {**ALD, "path": "actors.ald.region", "value": "europe"},
+        "has no effect",
+    ),
+    "a factor of one": (
+        {"kind": "scale", "path": "actors.*.gdp", "factor": 1},
+        "has no effect",
+    ),
+    "nothing scaled": (
+        {"kind": "scale", "path": "actors.ald.warheads", "factor": 2},
+        "finds no figure to scale. Fix: Correct the path",
+    ),
+    "a cell scaled": (
+        {"kind": "scale", "path": "actors.ald.region", "factor": 2},
+        "region is not a number. Fix: Scale figures only",
+    ),
+    "a word for a number": (
+        {**ALD, "value": "much"},
+        "value 'much' is not a number. Fix: Write a number",
+    ),
+    "a range for a cell": (
+        {**ALD, "path": "actors.ald.region", "value": "africa", "year": 2031},
+        "'year' is given, and 'region' is a text. Fix: Take it out",
+    ),
+    "a moved figure": (
+        {**ALD, "expect": 90},
+        "expected 90.0, found 100.0. Fix: Look at what moved the baseline",
+    ),
+    "a moved cell": (
+        {**ALD, "path": "actors.ald.region", "value": "africa", "expect": "eurasia"},
+        "expected 'eurasia', found 'europe'",
+    ),
+    "another number of rows": (
+        {"kind": "remove", "path": "actors.*", "expect": 3},
+        "expected 3.0, found 4",
+    ),
+    "another number of figures": (
+        {"kind": "scale", "path": "provisions.*.amount", "factor": 2, "expect": 5},
+        "expected 5.0, found 6",
+    ),
+    "an expected figure that is not there": (
+        {**ALD, "path": "actors.ald.warheads", "expect": 0},
+        "'expect' needs one figure, the path finds 0",
+    ),
+    "one expected figure of two": (
+        {**ALD, "path": "provisions.ships-ald.amount", "expect": 10},
+        "'expect' needs one figure, the path finds 2. Fix: Give the year",
+    ),
+    "a key that is none": (
+        {"kind": "add", "path": "actors.Eld Land", "cells": {}},
+        "'Eld Land' is not a key. Fix: Write table.new-row",
+    ),
+    "no key": ({"kind": "add", "path": "actors", "cells": {}}, "'' is not a key"),
+    "a row that is there": (
+        {"kind": "add", "path": "actors.ald", "cells": {}},
+        "'ald' is already a row of 'actors'. Fix: Use 'set'",
+    ),
+    "an unknown cell": (
+        {**ROW, "cells": {"name": "Trade"}},
+        "'name' cannot be given. Fix: They are: name_en, name_ja",
+    ),
+    "a figure among cells": (
+        {**ROW, "path": "actors.eld", "cells": {"gdp": "1"}},
+        "'gdp' cannot be given",
+    ),
+    "an unknown figure": (
+        {**ROW, "cells": {}, "figures": {"support": {"value": 1}}},
+        "'support' cannot be given",
+    ),
+    "an expectation of nothing": (
+        {**ROW, "cells": {}, "expect": 1},
+        "'expect' finds nothing before a row is added. Fix: Take it out",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_a_change_that_cannot_be_meant_is_refused(toy, case):
+    change, words = REFUSED[case]
+    before = toy.world.id
+    with pytest.raises(ScenarioError, match="scenario 'test', change 2: ") as raised:
+        # The number of the change is told, so one that is fine stands before it.
+        apply(
+            scenario({"kind": "scale", "path": "actors.dor.gdp", "factor": 2}, change),
+            toy.world,
+            toy.ledger,
+        )
+    assert words in str(raised.value)
+    assert str(raised.value).endswith(".")
+    assert toy.world.id == before
+
+
+HOLES = {
+    "an impossible value": ({**ALD, "value": -1}, "value -1 lies outside 0 to 100000"),
+    "an infinite value": ({**ALD, "value": float("inf")}, "value inf lies outside"),
+    "no value": ({**ALD, "value": float("nan")}, "value nan lies outside"),
+    "a range without its value": (
+        {**ALD, "low": 2, "high": 3, "distribution": "uniform"},
+        "range 2 to 3 does not hold 1",
+    ),
+    "an unknown distribution": (
+        {**ALD, "low": 0, "high": 3, "distribution": "even"},
+        "distribution 'even' is unknown",
+    ),
+    "a year that is not asked for": ({**ALD, "year": 2031}, "has the year 2031"),
+    "a member that is none": (
+        {**ALD, "path": "memberships.league-ald.member", "value": "eld"},
+        "member 'eld' is not a row of actors or frameworks",
+    ),
+    "a date that is none": (
+        {**ALD, "path": "memberships.league-ald.until", "value": "soon"},
+        "until 'soon' is not a date",
+    ),
+    "a cell emptied": (
+        {**ALD, "path": "actors.ald.name_en", "value": ""},
+        "name_en is empty",
+    ),
+    "a row without its cells": ({**ROW, "cells": {}}, "name_en is empty"),
+    "an actor without its figures": (
+        {
+            "kind": "add",
+            "path": "actors.eld",
+            "cells": {
+                "name_en": "Elden",
+                "name_ja": "エルデン",
+                "kind": "state",
+                "region": "europe",
+            },
+        },
+        "actors.eld: has no figure 'population'",
+    ),
+    "a circle of memberships": (
+        {
+            "kind": "add",
+            "path": "memberships.league-council",
+            "cells": {"framework": "league", "member": "council", "role": "member"},
+        },
+        "closes the cycle",
+    ),
+    "a probability scaled beyond one": (
+        {"kind": "scale", "path": "positions.patrol-cym.support", "factor": 3},
+        "value 1.5 lies outside 0 to 1",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", HOLES)
+def test_a_changed_world_must_pass_the_checks_of_any_world(toy, case):
+    change, words = HOLES[case]
+    with pytest.raises(CheckFailed, match="scenario 'test': ") as raised:
+        apply(scenario(change), toy.world, toy.ledger)
+    assert words in str(raised.value)
+
+
+def test_a_dated_field_given_no_year_where_none_is_stated_is_refused(toy):
+    add = {
+        "kind": "add",
+        "path": "provisions.radars-bor",
+        "cells": {
+            "actor": "bor",
+            "capability": "radars",
+            "name_en": "Radars",
+            "name_ja": "レーダー",
+        },
+    }
+    value = {"kind": "set", "path": "provisions.radars-bor.amount", "value": 1}
+    with pytest.raises(CheckFailed, match=r"radars-bor\.amount: has no year"):
+        apply(scenario(add, value), toy.world, toy.ledger)
+
+
+def test_changes_apply_in_order(toy, put):
+    scale = {"kind": "scale", "path": "actors.ald.gdp", "factor": 2}
+    first = put({**ALD, "value": 10}, scale)
+    assert first.figures["actors.ald.gdp"].value == 20.0
+    assert put(scale, {**ALD, "value": 10}).figures["actors.ald.gdp"].value == 10.0
+
+
+def test_a_change_may_build_on_the_row_that_one_before_it_added(put):
+    world = put(
+        {"kind": "add", "path": "memberships.again", "cells": MEMBER},
+        {"kind": "set", "path": "memberships.again.role", "value": "guest"},
+        {"kind": "remove", "path": "memberships.again"},
+        {"kind": "remove", "path": "memberships.league-dor"},
+    )
+    assert "again" not in world.tables["memberships"]
+
+
+def test_a_scenario_without_changes_is_the_baseline(toy):
+    assert apply(scenario(), toy.world, toy.ledger) is toy.world
+
+
+def test_the_toys_scenario_takes_aldan_out_and_adds_to_borea(toy):
+    world = toy.worlds(["aldan-leaves"])["aldan-leaves"]
+    assert differences(toy.world, world) == {
+        "memberships.league-ald",
+        "provisions.ships-bor.amount@2030",
+    }
+    assert world.figures["provisions.ships-bor.amount@2030"].basis == (
+        "r-ships",
+        "scenario:aldan-leaves#2",
+    )
+
+
+# With factors below one, every figure stays within what the dictionary allows.
+PLACES = (
+    "actors.ald.population",
+    "actors.bor.gdp",
+    "rules.league-weighted.weight_share",
+    "positions.patrol-ald.support",
+    "positions.patrol-cym.support",
+    "requirements.league-ships.required_amount",
+    "provisions.ships-ald.amount",
+    "provisions.ships-bor.amount",
+    "provisions.ships-dor.committed_share",
+)
+factors = st.floats(0.01, 0.99)
+
+
+def unfounded(world: World) -> World:
+    """The world without bases, which tell the order of changes."""
+    tables = {
+        table: {key: {**row, "basis": ""} for key, row in rows.items()}
+        for table, rows in world.tables.items()
+    }
+    figures = [replace(f, basis=()) for f in world.figures.values()]
+    return world.with_content(tables, figures)
+
+
+@st.composite
+def change(draw, path: str) -> dict:
+    factor = draw(factors)
+    if draw(st.booleans()):
+        return {"kind": "scale", "path": path, "factor": factor}
+    return {"kind": "set", "path": path, "value": factor}
+
+
+@given(
+    st.lists(st.sampled_from(PLACES), min_size=2, max_size=4, unique=True), st.data()
+)
+def test_changes_on_disjoint_paths_commute(toy, paths, data):
+    changes = [data.draw(change(path)) for path in paths]
+    there = apply(scenario(*changes), toy.world, toy.ledger)
+    back = apply(scenario(*changes[::-1]), toy.world, toy.ledger)
+    assert unfounded(there).id == unfounded(back).id
+    assert unfounded(there).id != unfounded(toy.world).id
+
+
+@given(st.sampled_from(PLACES), factors)
+def test_scaling_scales_value_and_range_and_nothing_else(toy, path, factor):
+    before = toy.world.id
+    step = {"kind": "scale", "path": path, "factor": factor}
+    world = apply(scenario(step), toy.world, toy.ledger)
+    table, row, field = path.split(".")
+    for old in toy.world.figures.values():
+        new = world.figures[old.path]
+        if (old.table, old.row, old.field) != (table, row, field):
+            assert new is old
+            continue
+        for name in ("value", "low", "high"):
+            number = getattr(old, name)
+            scaled = None if number is None else number * factor
+            assert getattr(new, name) == scaled
+        assert new.basis == (*old.basis, TEST_1)
+    assert toy.world.id == before
+
+
+@pytest.mark.parametrize("table", ["actors", "frameworks", "proposals", "provisions"])
+def test_after_a_removal_nothing_refers_to_what_is_gone(toy, put, table):
+    # `apply` ends with the checks of any world, dangling references among them.
+    world = put({"kind": "remove", "path": f"{table}.*"})
+    assert dict(world.tables[table]) == {}
+    assert world.figures.keys() < toy.world.figures.keys()
+    assert all(f.row in world.tables[f.table] for f in world.figures.values())
