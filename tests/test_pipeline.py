@@ -75,6 +75,20 @@ def test_no_cut_into_blocks_and_kept_draws_changes_a_bit(toy, draws, block, keep
     assert all(len(v.values) == draws for v in cut.verdicts.values())
 
 
+def test_an_outcome_that_varies_from_the_second_block_on_is_whole(toy):
+    whole = toy.run(draws=9, block=9)
+    # Memory that is handed out next holds no trace of an earlier answer.
+    poison = [
+        np.full((9, *values.shape[1:]), np.nan)
+        for scenario in whole
+        for lens in whole[scenario].values()
+        for values in lens.data_vars.values()
+        for _ in range(4)
+    ]
+    del poison
+    assert same(whole, toy.run(draws=9, block=1))
+
+
 def test_draws_that_are_not_kept_count_towards_verdicts(toy, run):
     cut = toy.run(draws=DRAWS, keep=10)
     assert cut.kept == 10
@@ -104,16 +118,19 @@ def test_any_executor_will_do(toy, run):
         assert pool.submit(len, "ab").result() == 2
 
 
-def test_workers_do_not_run_the_caller_s_script_again(toy_folder):
+@pytest.mark.parametrize("how", [["-"], ["-m", "script"]])
+def test_workers_do_not_run_the_caller_s_script_again(toy_folder, tmp_path, how):
     script = (
         "import ishizue\n"
         "print('once')\n"
         f"run = ishizue.open({str(toy_folder)!r}).run(draws=60, workers=2, block=30)\n"
         "print(run.verdicts['ships-half', 'baseline'].held)\n"
     )
+    (tmp_path / "script.py").write_text(script, "utf-8")
     done = subprocess.run(
-        [sys.executable, "-W", "error", "-"],
+        [sys.executable, "-W", "error", *how],
         input=script,
+        cwd=tmp_path,
         capture_output=True,
         text=True,
         timeout=60,

@@ -163,6 +163,16 @@ def test_a_threshold_that_varies_is_answered_draw_by_draw(toy):
     assert shares == pytest.approx([0.375, 0.5, 0.125], abs=0.14)
 
 
+def test_a_number_of_members_counts_up_to_whole_members(toy):
+    spread = {"low": 1.5, "high": 2.5, "distribution": "uniform"}
+    path = "rules.council-opt-in.count_needed"
+    varies = {"kind": "set", "path": path, "value": 2, **spread}
+    found = answer(toy, changed(toy, *EXACT, varies), "decision", draws=50)
+    adoption = found["adoption"].sel(motion="patrol-opt-in").values
+    # Two must agree, as in the toy; or three: 0.324, 0.036, 0.009, 0.004 and 0.036.
+    assert {round(a, 12) for a in adoption} == {0.864, 0.409}
+
+
 def test_uncertain_support_reaches_adoption_draw_by_draw(toy):
     found = answer(toy, toy.world, "decision", draws=200)
     support = found["least_support"].sel(motion="patrol-consensus").values

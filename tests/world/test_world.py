@@ -156,6 +156,31 @@ def test_what_refers_to_a_row_not_in_force_goes_with_it_and_its_figures_too(toy)
     assert rows(between, "positions") == rows(toy.world, "positions")
 
 
+COMMITTEE = {
+    "kind": "add",
+    "path": "frameworks.committee",
+    "cells": {
+        "name_en": "Committee of the Council",
+        "name_ja": "評議会の委員会",
+        "kind": "coalition",
+        "parent": "council",
+    },
+}
+
+
+def test_a_chain_of_references_is_followed_to_its_end(toy):
+    world = apply(scenario(COMMITTEE), toy.world, toy.ledger)
+    assert rows(world.at(date(2020, 1, 1)), "frameworks") == {
+        "league",
+        "council",
+        "committee",
+    }
+    # The Committee is part of the Council, which is part of the League.
+    assert rows(world.at(date(2000, 1, 1)), "frameworks") == set()
+    gone = scenario(COMMITTEE, {"kind": "remove", "path": "frameworks.league"})
+    assert rows(apply(gone, toy.world, toy.ledger), "frameworks") == set()
+
+
 def test_dated_figures_of_rows_in_force_are_kept_whatever_their_year(toy):
     early = toy.world.at(date(2020, 1, 1))
     assert "provisions.ships-ald.amount@2032" in early.figures

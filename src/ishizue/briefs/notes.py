@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from ishizue.briefs.citations import Citations, cite, ranked
 from ishizue.briefs.names import Names, field_name
 from ishizue.briefs.numbers import FigureKey, Form, Key, Number, middle
-from ishizue.briefs.rows import Span, UsedRow, row_of, spans, used_rows
+from ishizue.briefs.rows import Identity, Span, UsedRow, row_of, spans, used_rows
 from ishizue.briefs.wording import Text, say
 from ishizue.evidence import Ledger
 from ishizue.lenses.trace import Source, Support, trace
@@ -164,9 +164,9 @@ class Tracer:
 
     def apparatus(self, names: Names) -> Apparatus:
         """Notes for all numbers handed out so far."""
-        groups: dict[tuple[object, ...], list[Scope]] = {}
+        groups: dict[frozenset[Identity], list[Scope]] = {}
         for scope, supports in self._supports.items():
-            groups.setdefault(tuple(map(row_of, supports)), []).append(scope)
+            groups.setdefault(frozenset(map(row_of, supports)), []).append(scope)
         held = [self._supports[scopes[0]] for scopes in groups.values()]
         citations = cite(
             (s for supports in held for s in supports), self._ledger, self._scenarios

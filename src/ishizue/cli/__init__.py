@@ -83,6 +83,9 @@ def _exit_code(arguments: list[str] | None) -> int:
         # The reader of our output has gone; there is nobody left to tell.
         sys.stderr.close()
         return 0
+    except MemoryError as error:
+        click.echo(f"ishizue: not enough memory ({error}); ask for fewer draws", err=True)
+        return 1
     except OSError as error:
         name = f"{error.filename}: " if error.filename else ""
         click.echo(f"ishizue: {name}{error.strerror or error}", err=True)

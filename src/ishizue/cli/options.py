@@ -23,7 +23,7 @@ study_argument = click.argument("study", metavar="STUDY")
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 draws_option = click.option(
     "--draws",
-    type=click.IntRange(1, 10**9),
+    type=click.IntRange(1, 10**8),
     default=DRAWS,
     show_default=True,
     help="Draws of every uncertain figure.",

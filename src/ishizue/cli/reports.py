@@ -59,7 +59,11 @@ class CheckReport(Report):
 
 
 class VerdictReport(Report):
-    """One conclusion in one scenario."""
+    """One conclusion in one scenario.
+
+    Attributes:
+        unverified: Rulings it rests on that nobody has yet checked.
+    """
 
     conclusion: str
     scenario: str
@@ -70,6 +74,7 @@ class VerdictReport(Report):
     median: float
     low: float
     high: float
+    unverified: int
 
 
 class NumberReport(Report):
@@ -222,6 +227,8 @@ REPORTS = (
 
 def verdicts(study: Study, outcomes: Outcomes) -> list[VerdictReport]:
     """Every conclusion in every scenario it was judged in, in the study's order."""
+    from ishizue.lenses.trace import trace
+
     found = []
     for conclusion in study.conclusions.values():
         for scenario in conclusion.scenarios:
@@ -229,6 +236,15 @@ def verdicts(study: Study, outcomes: Outcomes) -> list[VerdictReport]:
             if verdict is None:
                 continue
             low, median, high = verdict.quantiles(0.05, 0.5, 0.95)
+            world = outcomes.worlds[scenario]
+            supports = trace(
+                conclusion.outcome,
+                conclusion.select,
+                world,
+                study.ledger,
+                study.scenarios,
+            )
+            sources = {s.id: s.kind for support in supports for s in support.sources}
             found.append(
                 VerdictReport(
                     conclusion=conclusion.id,
@@ -240,6 +256,7 @@ def verdicts(study: Study, outcomes: Outcomes) -> list[VerdictReport]:
                     median=median,
                     low=low,
                     high=high,
+                    unverified=list(sources.values()).count("unverified"),
                 )
             )
     return found

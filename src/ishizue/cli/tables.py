@@ -21,6 +21,11 @@ KINDS = {
     "scenario": {"en": "assumption", "ja": "シナリオの仮定"},
     "dictionary": {"en": "no figure", "ja": "数値なし"},
 }
+UNVERIFIED = "◇"
+LEGEND = {
+    "en": "rests in part on rulings that nobody has yet checked against a document",
+    "ja": "文書との照合が済んでいない裁定に一部依拠する",
+}
 HEADS = {
     "scenario": {"en": "scenario", "ja": "シナリオ"},
     "probability": {"en": "probability", "ja": "確率"},
@@ -63,13 +68,16 @@ def print_verdicts(verdicts: Sequence[VerdictReport], study: Study, lang: str) -
             [
                 [
                     "  " + getattr(study.scenarios[v.scenario].title, lang),
-                    percent(v.probability),
+                    percent(v.probability) + (UNVERIFIED if v.unverified else ""),
                     f"{v.median:.3g} ({v.low:.3g} - {v.high:.3g})",
                     f"{v.comparison} {v.threshold:g}",
                 ]
                 for v in judged
             ],
         )
+
+    if any(v.unverified for v in verdicts):
+        click.echo(f"\n{UNVERIFIED} {LEGEND[lang]}")
 
 
 def print_numbers(numbers: Sequence[NumberReport]) -> None:
