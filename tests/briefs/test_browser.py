@@ -4,8 +4,6 @@ import shutil
 
 import pytest
 
-from ishizue.briefs import render_html
-
 playwright = pytest.importorskip("playwright.sync_api")
 CHROMIUM = shutil.which("chromium")
 pytestmark = [
@@ -24,9 +22,9 @@ def browser():
 
 
 @pytest.fixture(scope="module")
-def address(brief, tmp_path_factory):
+def address(html, tmp_path_factory):
     path = tmp_path_factory.mktemp("brief") / "brief.html"
-    path.write_text(render_html(brief, lang="en"), encoding="utf-8")
+    path.write_text(html, encoding="utf-8")
     return path.as_uri()
 
 

@@ -156,28 +156,20 @@ def test_what_refers_to_a_row_not_in_force_goes_with_it_and_its_figures_too(toy)
     assert rows(between, "positions") == rows(toy.world, "positions")
 
 
-COMMITTEE = {
-    "kind": "add",
-    "path": "frameworks.committee",
-    "cells": {
-        "name_en": "Committee of the Council",
-        "name_ja": "評議会の委員会",
-        "kind": "coalition",
-        "parent": "council",
-    },
-}
+def part(name, parent):
+    """A change that adds a framework to another."""
+    cells = {"name_en": name, "name_ja": name, "kind": "coalition", "parent": parent}
+    return {"kind": "add", "path": f"frameworks.{name}", "cells": cells}
 
 
 def test_a_chain_of_references_is_followed_to_its_end(toy):
-    world = apply(scenario(COMMITTEE), toy.world, toy.ledger)
-    assert rows(world.at(date(2020, 1, 1)), "frameworks") == {
-        "league",
-        "council",
-        "committee",
-    }
-    # The Committee is part of the Council, which is part of the League.
-    assert rows(world.at(date(2000, 1, 1)), "frameworks") == set()
-    gone = scenario(COMMITTEE, {"kind": "remove", "path": "frameworks.league"})
+    chain = (part("committee", "council"), part("panel", "committee"))
+    world = apply(scenario(*chain), toy.world, toy.ledger)
+    everything = {"league", "council", "committee", "panel"}
+    assert rows(world.at(date(2020, 1, 1)), "frameworks") == everything
+    # Before the Council there is no Committee of it, and so no panel of that.
+    assert rows(world.at(date(2019, 12, 31)), "frameworks") == {"league"}
+    gone = scenario(*chain, {"kind": "remove", "path": "frameworks.league"})
     assert rows(apply(gone, toy.world, toy.ledger), "frameworks") == set()
 
 

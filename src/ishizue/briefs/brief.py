@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from importlib.metadata import version
 
-from ishizue import __version__
 from ishizue.briefs.adoption import adoption
 from ishizue.briefs.answers import Answer, answers
 from ishizue.briefs.changes import scenarios as scenario_cards
@@ -179,5 +179,5 @@ def _reproduction(material: Material) -> Reproduction:
         kept=outcomes.kept,
         as_of=material.baseline.settings.as_of,
         worlds={name: outcomes.worlds[name].id for name in names},
-        version=__version__,
+        version=version("ishizue"),
     )

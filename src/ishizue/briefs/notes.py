@@ -20,10 +20,7 @@ from ishizue.briefs.numbers import FigureKey, Form, Key, Number, middle
 from ishizue.briefs.rows import Identity, Span, UsedRow, row_of, spans, used_rows
 from ishizue.briefs.wording import Text, say
 from ishizue.evidence import Ledger
-from ishizue.lenses.trace import Source, Support, trace
-
-# A single figure cannot be traced by the public function, which starts from outcomes.
-from ishizue.lenses.trace import _support as figure_support
+from ishizue.lenses.trace import Source, Support, support, trace
 from ishizue.scenarios import Scenario
 from ishizue.world import World
 
@@ -212,7 +209,7 @@ def traced(
     if isinstance(key, FigureKey):
         row = ".".join(key.path.split(".")[:2])
         return tuple(
-            figure_support(path, world, ledger, scenarios) for path in (row, key.path)
+            support(path, world, ledger, scenarios) for path in (row, key.path)
         )
     return trace(key.outcome, dict(key.selection), world, ledger, scenarios)
 

@@ -26,13 +26,6 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
-class Listing:
-    """A bulleted list."""
-
-    items: tuple[Text, ...]
-
-
-@dataclass(frozen=True)
 class Table:
     """A table; the first column names its rows.
 
@@ -101,7 +94,7 @@ class ScenarioCard:
     changes: tuple[Change, ...]
 
 
-Block = Paragraph | Listing | Table | Chart | Heading | ScenarioCard
+Block = Paragraph | Table | Chart | Heading | ScenarioCard
 
 
 @dataclass(frozen=True)

@@ -84,7 +84,9 @@ def _exit_code(arguments: list[str] | None) -> int:
         sys.stderr.close()
         return 0
     except MemoryError as error:
-        click.echo(f"ishizue: not enough memory ({error}); ask for fewer draws", err=True)
+        click.echo(
+            f"ishizue: not enough memory ({error}); ask for fewer draws", err=True
+        )
         return 1
     except OSError as error:
         name = f"{error.filename}: " if error.filename else ""

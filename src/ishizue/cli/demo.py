@@ -8,7 +8,7 @@ import click
 
 from ishizue.cli.options import json_option, lang_option, open_named, progress_bar
 
-DRAWS = 2000
+DRAWS = 1000
 
 
 @click.command("demo", short_help="Run the bundled study end to end.")

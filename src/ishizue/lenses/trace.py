@@ -97,7 +97,7 @@ def trace(
             f"nothing of {outcome!r} matches {dict(selection)}. "
             "Fix: name rows of the world, as 'ishizue run' lists them."
         )
-    return tuple(_support(path, world, ledger, scenarios) for path in paths)
+    return tuple(support(path, world, ledger, scenarios) for path in paths)
 
 
 def places(supports: Iterable[Support]) -> tuple[Place, ...]:
@@ -111,9 +111,10 @@ def places(supports: Iterable[Support]) -> tuple[Place, ...]:
     return tuple(found.values())
 
 
-def _support(
+def support(
     path: str, world: World, ledger: Ledger, scenarios: Mapping[str, Scenario]
 ) -> Support:
+    """What one row (`table.row`) or figure of a world rests on."""
     figure = world.figures.get(path)
     if figure is not None:
         return Support(path, figure, _sources(figure.basis, ledger, scenarios))

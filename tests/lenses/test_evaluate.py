@@ -1,0 +1,89 @@
+"""What every lens declares and keeps to."""
+
+import re
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from ishizue.ensembles import Draws
+from ishizue.errors import LensError
+from ishizue.lenses import LENSES, evaluate
+from ishizue.schema import dictionary
+from toys import answer
+
+every_lens = pytest.mark.parametrize("lens", LENSES, ids=lambda lens: lens.name)
+
+
+def test_lenses_have_names_of_their_own():
+    names = [lens.name for lens in LENSES]
+    assert len(set(names)) == len(names)
+
+
+@every_lens
+def test_a_lens_reads_fields_of_the_dictionary(lens):
+    assert len(set(lens.reads)) == len(lens.reads)
+    for read in lens.reads:
+        table, field = read.split(".")
+        assert field in dictionary().tables[table].fields, read
+
+
+@every_lens
+def test_a_lens_explains_itself_in_both_languages(lens):
+    for words in (lens.title, lens.question, lens.method, lens.leaves_out):
+        assert set(words) == {"en", "ja"}
+        assert re.search(r"[ぁ-んァ-ヶ一-龯]", words["ja"])
+    assert lens.question["en"].endswith("?")
+
+
+@every_lens
+def test_a_lens_writes_what_it_declares_and_nothing_else(toy, lens):
+    found = answer(toy, toy.world, lens.name, draws=4)
+    assert set(found.data_vars) == set(lens.writes)
+    for name, outcome in lens.writes.items():
+        assert found[name].dims == ("draw", *outcome.dims)
+        assert found[name].attrs == {
+            "units": outcome.unit,
+            "long_name": outcome.name_en,
+            "long_name_ja": outcome.name_ja,
+        }
+        if outcome.unit in ("share", "probability", "flag", "index"):
+            assert float(found[name].min()) >= 0, name
+            assert float(found[name].max()) <= 1 + 1e-12, name
+
+
+@every_lens
+def test_the_order_of_rows_is_of_no_account(toy, lens):
+    backwards = toy.world.with_content(
+        {t: dict(reversed(rows.items())) for t, rows in toy.world.tables.items()}
+    )
+    there = answer(toy, toy.world, lens.name, draws=4)
+    back = answer(toy, backwards, lens.name, draws=4)
+    for name in lens.writes:
+        np.testing.assert_allclose(
+            back[name].reindex_like(there[name]), there[name], rtol=1e-12
+        )
+
+
+@every_lens
+def test_a_lens_is_given_what_it_declares_and_needs_all_of_it(toy, lens):
+    for read in lens.reads:
+        table, field = read.split(".")
+        if dictionary().tables[table].fields[field].type == "figure":
+            blind = replace(lens, reads=tuple(r for r in lens.reads if r != read))
+            with pytest.raises(KeyError, match="No variable named"):
+                evaluate(toy.world, [blind], toy.settings.years, Draws(0, 0, 2))
+
+
+@every_lens
+def test_an_answer_that_is_no_number_is_refused(toy, lens):
+    def ask(e):
+        return lens.ask(e) * np.nan
+
+    words = (
+        rf"lens '{lens.name}' gave no number for part of '{next(iter(lens.writes))}'"
+    )
+    with pytest.raises(LensError, match=words):
+        evaluate(
+            toy.world, [replace(lens, ask=ask)], toy.settings.years, Draws(0, 0, 2)
+        )
