@@ -12,7 +12,7 @@ from ishizue.world import Figure
 from ishizue.world.figure import DISTRIBUTIONS, NINETY
 
 # Midpoints of a fine grid: the mean over them is the mean of the distribution.
-GRID = (np.arange(200_000) + 0.5) / 200_000
+GRID = (np.arange(50_000) + 0.5) / 50_000
 
 
 def figure(distribution, value, low, high):
@@ -85,7 +85,7 @@ def test_mean_and_spread_are_the_textbook_s(name):
     draws = quantile(EXAMPLES[name], GRID)
     mean, spread = MOMENTS[name]
     assert draws.mean() == pytest.approx(mean, rel=1e-4)
-    assert draws.std() == pytest.approx(spread, rel=1e-3)
+    assert draws.std() == pytest.approx(spread, rel=2e-3)
 
 
 @pytest.mark.parametrize("name", SCIPY)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ishizue.ensembles import Draws, sample
@@ -139,6 +139,7 @@ def test_rows_keep_the_order_of_the_file(toy):
     assert names(e["position"].values) == list(toy.world.tables["positions"])
 
 
+@settings(max_examples=40)
 @given(st.data())
 def test_no_number_is_missing_whatever_figures_are(toy, data):
     optional = [

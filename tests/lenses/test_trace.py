@@ -285,3 +285,14 @@ def test_unknown_outcomes_and_parts_are_refused(toy):
         asked("capability.coverage", {"requirement": "league-tanks"})
     with pytest.raises(LensError, match=r"nothing of 'decision\.adoption' matches"):
         asked("decision.adoption", {"motion": "patrol"})
+
+
+def test_what_a_scenario_took_out_is_traced_to_the_change_that_did(toy):
+    world = toy.worlds(["aldan-leaves"])["aldan-leaves"]
+    selection = {"framework": "league", "capability": "ships", "year": 2030}
+    supports = trace("capability.coverage", selection, world, toy.ledger, toy.scenarios)
+    (gone,) = [s for s in supports if s.taken_out]
+    assert gone.path == "memberships.league-ald"
+    assert [(s.kind, s.id) for s in gone.sources] == [
+        ("scenario", "scenario:aldan-leaves#1")
+    ]

@@ -4,7 +4,7 @@ from itertools import permutations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
@@ -116,6 +116,7 @@ def test_years_to_close_counts_from_the_first_year():
     assert model.years_to_close(covered).tolist() == [0, 1, 2, 3]
 
 
+@settings(max_examples=50)
 @given(supplies())
 def test_attribution_is_the_average_over_all_orders_of_joining(supply):
     units, need = supply
@@ -125,6 +126,7 @@ def test_attribution_is_the_average_over_all_orders_of_joining(supply):
         assert row == pytest.approx(expected, abs=1e-9)
 
 
+@settings(max_examples=50)
 @given(supplies(most=9))
 def test_shares_are_shares_and_add_up(supply):
     units, need = supply
@@ -144,6 +146,7 @@ def test_shares_are_shares_and_add_up(supply):
     assert ((index >= 0) & (index <= 1 + 1e-12)).all()
 
 
+@settings(max_examples=50)
 @given(supplies(), st.data())
 def test_the_order_of_providers_is_of_no_account(supply, data):
     units, need = supply
@@ -157,6 +160,7 @@ def test_the_order_of_providers_is_of_no_account(supply, data):
     )
 
 
+@settings(max_examples=50)
 @given(supplies(), st.floats(0.001, 1000))
 def test_the_unit_of_counting_is_of_no_account(supply, unit):
     units, need = supply
@@ -169,6 +173,7 @@ def test_the_unit_of_counting_is_of_no_account(supply, unit):
     )
 
 
+@settings(max_examples=50)
 @given(supplies())
 def test_each_draw_is_answered_as_if_it_were_alone(supply):
     units, need = supply
@@ -180,6 +185,7 @@ def test_each_draw_is_answered_as_if_it_were_alone(supply):
     assert np.concatenate(alone).tobytes() == model.concentration(units).tobytes()
 
 
+@settings(max_examples=50)
 @given(supplies())
 def test_nothing_is_done_to_what_is_given(supply):
     units, need = supply

@@ -105,7 +105,7 @@ def _order(worlds: Mapping[str, World]) -> dict[tuple[str, str], tuple[int, int]
     order: dict[tuple[str, str], tuple[int, int]] = {}
     for world in worlds.values():
         for t, table in enumerate(dictionary()):
-            for key in world.tables[table.name]:
+            for key in world.ever(table.name):
                 order.setdefault((table.name, key), (t, len(order)))
     return order
 

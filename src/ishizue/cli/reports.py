@@ -166,6 +166,7 @@ class SupportReport(Report):
     high: float | None
     distribution: str | None
     unit: str | None
+    taken_out: bool
     sources: list[SourceReport]
 
     @classmethod
@@ -183,6 +184,7 @@ class SupportReport(Report):
             high=None if figure is None else figure.high,
             distribution=None if figure is None else figure.distribution,
             unit=None if figure is None else figure.unit,
+            taken_out=support.taken_out,
             sources=[SourceReport(**source) for source in sources],
         )
 

@@ -21,6 +21,7 @@ KINDS = {
     "scenario": {"en": "assumption", "ja": "シナリオの仮定"},
     "dictionary": {"en": "no figure", "ja": "数値なし"},
 }
+TAKEN_OUT = {"en": "taken out by the scenario", "ja": "シナリオにより除外"}
 UNVERIFIED = "◇"
 LEGEND = {
     "en": "rests in part on rulings that nobody has yet checked against a document",
@@ -135,7 +136,8 @@ def print_supports(supports: Sequence[Support], lang: str) -> None:
     """
     told: set[str] = set()
     for support in supports:
-        click.echo(support.path + _valued(support))
+        gone = f" ({TAKEN_OUT[lang]})" if support.taken_out else ""
+        click.echo(support.path + gone + _valued(support))
         for source in support.sources:
             again = source.id in told
             told.add(source.id)

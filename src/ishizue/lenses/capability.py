@@ -144,29 +144,36 @@ def behind(world: World, outcome: str, selection: Selection) -> tuple[str, ...]:
         if any(wanted[n] != v for n, v in selection.items() if n in wanted):
             continue
         paths[f"requirements.{key}"] = None
-        group = world.members(row["framework"])
         paths |= dict.fromkeys(figure_paths(world, "requirements", key, last))
+        memberships = membership_rows(world, row["framework"])
+        # Those who would bring something had a scenario not taken them out count too.
+        group = {actor for path in memberships for actor in _inside(world, path)}
+        present = world.members(row["framework"])
         providers = set()
-        for provision, cells in world.tables["provisions"].items():
+        for provision, cells in world.ever("provisions").items():
             if cells["capability"] != row["capability"] or cells["actor"] not in group:
                 continue
+            if provision not in world.tables["provisions"]:
+                paths[f"provisions.{provision}"] = None
+                continue
             providers.add(cells["actor"])
-            paths[f"provisions.{provision}"] = None
-            paths |= dict.fromkeys(figure_paths(world, "provisions", provision, last))
+            if cells["actor"] in present:
+                paths[f"provisions.{provision}"] = None
+                paths |= dict.fromkeys(
+                    figure_paths(world, "provisions", provision, last)
+                )
         paths |= dict.fromkeys(
             path
-            for path in membership_rows(world, row["framework"])
-            if _brings(world, path, providers)
+            for path in memberships
+            if not providers.isdisjoint(_inside(world, path))
         )
     return tuple(paths)
 
 
-def _brings(world: World, path: str, providers: set[str]) -> bool:
-    member = world.tables["memberships"][path.removeprefix("memberships.")]["member"]
-    inside = (
-        world.members(member) if member in world.tables["frameworks"] else (member,)
-    )
-    return not providers.isdisjoint(inside)
+def _inside(world: World, path: str) -> tuple[str, ...]:
+    """The actors a membership brings into its framework."""
+    member = world.ever("memberships")[path.removeprefix("memberships.")]["member"]
+    return world.members(member) if member in world.tables["frameworks"] else (member,)
 
 
 LENS = Lens(

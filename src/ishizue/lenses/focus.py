@@ -25,7 +25,9 @@ def focus(world: World, conclusions: Iterable[Conclusion]) -> World:
     for conclusion in conclusions:
         lens = lens_named(conclusion.lens)
         paths = lens.behind(world, conclusion.variable, conclusion.select)
-        rows = _closed(world, [(p.split(".")[0], p.split(".")[1]) for p in paths])
+        places = [(p.split(".")[0], p.split(".")[1]) for p in paths]
+        # Rows that a scenario took out are behind the answer and not in the world.
+        rows = _closed(world, [(t, r) for t, r in places if r in world.tables[t]])
         for key, named in conclusion.select.items():
             if key in tables_of and (tables_of[key], named) not in rows:
                 return world

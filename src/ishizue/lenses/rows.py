@@ -41,9 +41,9 @@ def members(e: xr.Dataset) -> dict[str, tuple[str, ...]]:
 
 
 def membership_rows(world: World, framework: str) -> tuple[str, ...]:
-    """Paths of the rows that make the membership of a framework."""
+    """Paths of the rows that make the membership of a framework, or are missing there."""
     paths: list[str] = []
-    for key, row in world.tables["memberships"].items():
+    for key, row in world.ever("memberships").items():
         if row["framework"] != framework or row["role"] not in DECIDING_ROLES:
             continue
         paths.append(f"memberships.{key}")

@@ -60,11 +60,16 @@ class Source:
 
 @dataclass(frozen=True)
 class Support:
-    """A row or figure an outcome was computed from, and what it rests on."""
+    """A row or figure an outcome was computed from, and what it rests on.
+
+    Attributes:
+        taken_out: Whether a scenario took the row out, so that its absence counts.
+    """
 
     path: str
     figure: Figure | None
     sources: tuple[Source, ...]
+    taken_out: bool = False
 
 
 def trace(
@@ -121,8 +126,9 @@ def support(
     table, row, *field = path.split(".")
     if field:
         return Support(path, None, (_dictionary_source(table, field[0]),))
-    basis = world.tables[table][row]["basis"].split(";")
-    return Support(path, None, _sources(basis, ledger, scenarios))
+    basis = world.ever(table)[row]["basis"].split(";")
+    taken_out = row not in world.tables[table]
+    return Support(path, None, _sources(basis, ledger, scenarios), taken_out)
 
 
 def _sources(

@@ -273,7 +273,19 @@ class _Step:
         while drop_dangling(tables):
             pass
         kept = [f for f in self.world.figures.values() if f.row in tables[f.table]]
-        return self.world.with_content(tables=tables, figures=kept)
+        # What is gone leaves a trace: answers rest on the change that took it out.
+        removed = {
+            table: {
+                **self.world.removed.get(table, {}),
+                **{
+                    key: {**row, "basis": ";".join(self.basis)}
+                    for key, row in before.items()
+                    if key not in tables[table]
+                },
+            }
+            for table, before in self.world.tables.items()
+        }
+        return self.world.with_content(tables, kept, removed)
 
     def _add(self, change: Add) -> World:
         name, _, key = change.path.partition(".")

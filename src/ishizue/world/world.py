@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
@@ -16,6 +16,7 @@ from ishizue.schema import dictionary
 from ishizue.world.figure import Figure
 
 Row = Mapping[str, str]
+Tables = Mapping[str, Mapping[str, Row]]
 DECIDING_ROLES = ("member", "chair")
 
 
@@ -31,36 +32,32 @@ class World:
     Attributes:
         tables: Rows by key, by table name; every cell is text.
         figures: Figures by path (`actors.fra.gdp`, `provisions.x.amount@2026`).
+        removed: Rows a scenario took out, by table and key, each resting on the change
+            that did it; answers rest on their absence.
     """
 
     tables: Mapping[str, Mapping[str, Row]]
     figures: Mapping[str, Figure]
+    removed: Mapping[str, Mapping[str, Row]] = field(
+        default_factory=lambda: MappingProxyType({}), compare=False
+    )
 
     @classmethod
     def of(
         cls,
-        tables: Mapping[str, Mapping[str, Mapping[str, str]]],
+        tables: Tables,
         figures: Iterable[Figure],
+        removed: Tables | None = None,
     ) -> World:
-        """A world that no later change to `tables` can reach."""
-        frozen = {
-            name: MappingProxyType(
-                {key: MappingProxyType(dict(row)) for key, row in rows.items()}
-            )
-            for name, rows in tables.items()
-        }
-        return cls(
-            MappingProxyType(frozen), MappingProxyType({f.path: f for f in figures})
-        )
+        """A world that no later change to `tables` or `removed` can reach."""
+        by_path = MappingProxyType({f.path: f for f in figures})
+        return cls(_frozen(tables), by_path, _frozen(removed or {}))
 
     @cached_property
     def id(self) -> str:
         """SHA-256 of the content, shortened; equal worlds have equal ids."""
         content = {
-            "tables": {
-                t: {k: dict(r) for k, r in rows.items()}
-                for t, rows in self.tables.items()
-            },
+            "tables": _plain(self.tables),
             "figures": [
                 [f.path, f.value, f.low, f.high, f.distribution, f.unit, f.basis]
                 for _, f in sorted(self.figures.items())
@@ -71,10 +68,8 @@ class World:
 
     def __reduce__(self) -> tuple[object, ...]:
         # Mapping proxies do not pickle; worlds travel to worker processes.
-        tables = {
-            t: {k: dict(r) for k, r in rows.items()} for t, rows in self.tables.items()
-        }
-        return (World.of, (tables, list(self.figures.values())))
+        figures = list(self.figures.values())
+        return (World.of, (_plain(self.tables), figures, _plain(self.removed)))
 
     def table(self, name: str) -> pd.DataFrame:
         """A fresh table of text cells, indexed by its key."""
@@ -110,10 +105,8 @@ class World:
         }
         while drop_dangling(tables):
             pass
-        return World.of(
-            tables,
-            (f for f in self.figures.values() if f.row in tables[f.table]),
-        )
+        kept = (f for f in self.figures.values() if f.row in tables[f.table])
+        return World.of(tables, kept, self.removed)
 
     def members(
         self, framework: str, roles: tuple[str, ...] = DECIDING_ROLES
@@ -131,14 +124,35 @@ class World:
 
     def with_content(
         self,
-        tables: Mapping[str, Mapping[str, Mapping[str, str]]] | None = None,
+        tables: Tables | None = None,
         figures: Iterable[Figure] | None = None,
+        removed: Tables | None = None,
     ) -> World:
-        """Another world, with other tables or figures."""
+        """Another world, with other tables, figures or removed rows."""
         return World.of(
             self.tables if tables is None else tables,
             self.figures.values() if figures is None else figures,
+            self.removed if removed is None else removed,
         )
+
+    def ever(self, table: str) -> Mapping[str, Row]:
+        """Rows of a table, those a scenario took out included."""
+        return {**self.removed.get(table, {}), **self.tables[table]}
+
+
+def _frozen(tables: Tables) -> Tables:
+    return MappingProxyType(
+        {
+            name: MappingProxyType(
+                {key: MappingProxyType(dict(row)) for key, row in rows.items()}
+            )
+            for name, rows in tables.items()
+        }
+    )
+
+
+def _plain(tables: Tables) -> dict[str, dict[str, dict[str, str]]]:
+    return {t: {k: dict(r) for k, r in rows.items()} for t, rows in tables.items()}
 
 
 def _in_force(row: Row, day: date) -> bool:
