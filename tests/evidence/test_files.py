@@ -1,8 +1,8 @@
 """Files of a study are read strictly, and written whole or not at all."""
 
 import os
-import resource
-from pathlib import Path
+import subprocess
+import sys
 
 import pytest
 
@@ -104,20 +104,27 @@ def test_a_file_is_as_readable_as_any_other(tmp_path, mask, masked, mode):
     assert os.umask(masked) == masked
 
 
-@pytest.fixture
-def full_disk():
-    """Lets no file grow beyond 100 bytes for one test."""
-    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (100, limits[1]))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+FULL_DISK = """
+import resource, sys
+from pathlib import Path
+from ishizue.evidence.files import write_whole
+
+# No file of this process may grow beyond 100 bytes, as on a full disk.
+resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
+try:
+    write_whole(Path(sys.argv[1]), "x" * 100_000)
+except OSError as error:
+    sys.exit(error.strerror)
+"""
 
 
-def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(tmp_path, full_disk):
-    path: Path = tmp_path / "brief.html"
+def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(tmp_path):
+    path = tmp_path / "brief.html"
     write_whole(path, "the old one")
-    with pytest.raises(OSError, match="File too large"):
-        write_whole(path, "x" * 100_000)
+    done = subprocess.run(
+        [sys.executable, "-c", FULL_DISK, path], capture_output=True, text=True
+    )
+    assert (done.returncode, done.stderr) == (1, "File too large\n")
     assert path.read_text() == "the old one"
     assert list(tmp_path.iterdir()) == [path]
 
