@@ -14,48 +14,22 @@ from __future__ import annotations
 import numpy as np
 import powerindices
 
-from benchmarks.table import Row, seconds
+from benchmarks.table import Row, bundled, seconds
 from ishizue.models import voting
 
-# World Bank, total population, 2024.
-POPULATION = {
-    "BEL": 11858610,
-    "BGR": 6441421,
-    "CZE": 10905028,
-    "DNK": 5976992,
-    "DEU": 83516593,
-    "EST": 1372341,
-    "IRL": 5395790,
-    "GRC": 10405134,
-    "ESP": 48848840,
-    "FRA": 68551653,
-    "HRV": 3866200,
-    "ITA": 58952704,
-    "CYP": 1358282,
-    "LVA": 1866124,
-    "LTU": 2888278,
-    "LUX": 677012,
-    "HUN": 9562065,
-    "MLT": 568847,
-    "NLD": 17993485,
-    "AUT": 9177982,
-    "POL": 36559233,
-    "PRT": 10694681,
-    "ROU": 19051804,
-    "SVN": 2127400,
-    "SVK": 5422069,
-    "FIN": 5619911,
-    "SWE": 10569709,
-}
 PEER_UNIT = 10_000  # persons
 DRAWS = 20_000
 
 
 def council(unit: int = 1, blocking: int | None = 4) -> voting.Rule:
     """The qualified majority: 55 % of members with 65 % of the population."""
+    study = bundled()
+    world = study.world.at(study.settings.as_of)
+    members = world.members("eu")
+    populations = [world.figures[f"actors.{m}.population"].value for m in members]
     return voting.Rule.from_shares(
-        list(POPULATION),
-        [round(population / unit) for population in POPULATION.values()],
+        members,
+        [round(population / unit) for population in populations],
         weight_share="0.65",
         count_share="0.55",
         blocking=blocking,

@@ -17,7 +17,7 @@ def command(study: str, as_json: bool) -> None:
     Scenarios are applied and every conclusion is answered for a few draws, so that a
     study that passes also runs.
     """
-    from ishizue.cli.reports import CheckReport, IssueReport
+    from ishizue.cli.reports import CheckReport
 
     try:
         opened = open_named(study)
@@ -33,7 +33,7 @@ def command(study: str, as_json: bool) -> None:
                 claims=0,
                 rulings=0,
                 unverified_rulings=0,
-                issues=[IssueReport(**vars(issue)) for issue in error.issues],
+                issues=list(error.issues),
             ).print()
         raise
     opened.run(draws=2)

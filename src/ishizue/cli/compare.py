@@ -41,7 +41,7 @@ def command(  # noqa: PLR0913 - one parameter per option
 
     Differences are taken draw by draw, so what both scenarios share cancels.
     """
-    from ishizue.cli.reports import CompareReport, DifferenceReport
+    from ishizue.cli.reports import CompareReport
     from ishizue.cli.tables import print_differences
     from ishizue.lenses.compare import compare
 
@@ -50,10 +50,7 @@ def command(  # noqa: PLR0913 - one parameter per option
         outcomes = opened.run(
             [first, second], draws=draws, seed=seed, progress=progress
         )
-    found = [
-        DifferenceReport(**{**vars(d), "selection": dict(d.selection)})
-        for d in compare(outcomes, first, second)
-    ]
+    found = compare(outcomes, first, second)
     if as_json:
         CompareReport(
             study=study,
@@ -61,7 +58,7 @@ def command(  # noqa: PLR0913 - one parameter per option
             second=second,
             draws=outcomes.draws,
             seed=seed,
-            differences=found,
+            differences=list(found),
         ).print()
         return
     print_differences(found[:most], first, second)

@@ -14,11 +14,15 @@ import numpy as np
 from pydantic import BaseModel, ConfigDict
 from pydantic.json_schema import models_json_schema
 
+# Types of fields are needed when the module runs, not only by the type checker.
+from ishizue.errors import Issue
+from ishizue.lenses.compare import Difference
+from ishizue.lenses.trace import Support, trace
+
 if TYPE_CHECKING:
     import xarray as xr
 
     from ishizue.lenses.outcomes import Outcomes
-    from ishizue.lenses.trace import Support
     from ishizue.pipeline import Study
 
 Selection = dict[str, str | int]
@@ -34,15 +38,6 @@ class Report(BaseModel):
         click.echo(self.model_dump_json(indent=2))
 
 
-class IssueReport(Report):
-    """One fault of a study."""
-
-    where: str
-    problem: str
-    fix: str
-    check: str
-
-
 class CheckReport(Report):
     """`ishizue check`."""
 
@@ -55,7 +50,7 @@ class CheckReport(Report):
     claims: int
     rulings: int
     unverified_rulings: int
-    issues: list[IssueReport]
+    issues: list[Issue]
 
 
 class VerdictReport(Report):
@@ -103,21 +98,6 @@ class RunReport(Report):
     numbers: list[NumberReport]
 
 
-class DifferenceReport(Report):
-    """One number that differs between two scenarios."""
-
-    outcome: str
-    selection: Selection
-    unit: str
-    first: float
-    second: float
-    change: float
-    low: float
-    high: float
-    rises: float
-    falls: float
-
-
 class CompareReport(Report):
     """`ishizue compare`."""
 
@@ -126,67 +106,7 @@ class CompareReport(Report):
     second: str
     draws: int
     seed: int
-    differences: list[DifferenceReport]
-
-
-class PlaceReport(Report):
-    """A place in a document."""
-
-    claim: str
-    document: str
-    title: str
-    publisher: str
-    date: str
-    paragraph: int | None
-    start: int | None
-    end: int | None
-    locator: str
-    reliability: str
-    credibility: int
-    paraphrase: dict[str, str]
-
-
-class SourceReport(Report):
-    """What a row or figure rests on."""
-
-    id: str
-    kind: str
-    text: dict[str, str]
-    by: str
-    to_check: str
-    places: list[PlaceReport]
-
-
-class SupportReport(Report):
-    """A row or figure an outcome was computed from."""
-
-    path: str
-    value: float | None
-    low: float | None
-    high: float | None
-    distribution: str | None
-    unit: str | None
-    taken_out: bool
-    sources: list[SourceReport]
-
-    @classmethod
-    def of(cls, support: Support) -> SupportReport:
-        """The report of a support."""
-        figure = support.figure
-        sources = [
-            {**vars(s), "places": [PlaceReport(**vars(p)) for p in s.places]}
-            for s in support.sources
-        ]
-        return cls(
-            path=support.path,
-            value=None if figure is None else figure.value,
-            low=None if figure is None else figure.low,
-            high=None if figure is None else figure.high,
-            distribution=None if figure is None else figure.distribution,
-            unit=None if figure is None else figure.unit,
-            taken_out=support.taken_out,
-            sources=[SourceReport(**source) for source in sources],
-        )
+    differences: list[Difference]
 
 
 class TraceReport(Report):
@@ -196,7 +116,7 @@ class TraceReport(Report):
     outcome: str
     selection: Selection
     scenario: str
-    supports: list[SupportReport]
+    supports: list[Support]
 
 
 class BriefReport(Report):
@@ -229,8 +149,6 @@ REPORTS = (
 
 def verdicts(study: Study, outcomes: Outcomes) -> list[VerdictReport]:
     """Every conclusion in every scenario it was judged in, in the study's order."""
-    from ishizue.lenses.trace import trace
-
     found = []
     for conclusion in study.conclusions.values():
         for scenario in conclusion.scenarios:

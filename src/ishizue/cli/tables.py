@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -11,7 +11,8 @@ from rich.cells import cell_len
 from ishizue.lenses.trace import Place, Source, Support
 
 if TYPE_CHECKING:
-    from ishizue.cli.reports import DifferenceReport, NumberReport, VerdictReport
+    from ishizue.cli.reports import NumberReport, VerdictReport
+    from ishizue.lenses.compare import Difference
     from ishizue.pipeline import Study
 
 KINDS = {
@@ -104,7 +105,7 @@ def print_numbers(numbers: Sequence[NumberReport]) -> None:
 
 
 def print_differences(
-    differences: Sequence[DifferenceReport], first: str, second: str
+    differences: Sequence[Difference], first: str, second: str
 ) -> None:
     """Differences between two scenarios, one a line."""
     print_table(
@@ -125,7 +126,7 @@ def print_differences(
     )
 
 
-def _selected(selection: dict[str, str | int]) -> str:
+def _selected(selection: Mapping[str, str | int]) -> str:
     return " ".join(f"{key}={value}" for key, value in selection.items())
 
 

@@ -38,7 +38,7 @@ def command(
 
     OUTCOME is the id of a conclusion, or LENS.OUTCOME with --select.
     """
-    from ishizue.cli.reports import SupportReport, TraceReport
+    from ishizue.cli.reports import TraceReport
     from ishizue.cli.tables import print_supports
     from ishizue.lenses.trace import trace
 
@@ -65,5 +65,5 @@ def command(
         outcome=outcome,
         selection=chosen,
         scenario=scenario,
-        supports=[SupportReport.of(support) for support in supports],
+        supports=list(supports),
     ).print()

@@ -40,16 +40,45 @@ def members(e: xr.Dataset) -> dict[str, tuple[str, ...]]:
     return {framework: tuple(sorted(resolved(framework))) for framework in direct}
 
 
-def membership_rows(world: World, framework: str) -> tuple[str, ...]:
-    """Paths of the rows that make the membership of a framework, or are missing there."""
-    paths: list[str] = []
-    for key, row in world.ever("memberships").items():
-        if row["framework"] != framework or row["role"] not in DECIDING_ROLES:
-            continue
-        paths.append(f"memberships.{key}")
-        if row["member"] in world.tables["frameworks"]:
-            paths += membership_rows(world, row["member"])
+def membership_rows(
+    world: World, framework: str, within: frozenset[str] = frozenset()
+) -> tuple[str, ...]:
+    """Paths of the rows that make the membership of a framework.
+
+    Rows that made it before a scenario changed or removed them are named as well.
+
+    Args:
+        world: The world.
+        framework: The framework.
+        within: Frameworks being looked at: what a scenario turns round may have held
+            the other way before.
+    """
+    paths: dict[str, None] = {}
+    within |= {framework}
+    for key in world.ever("memberships"):
+        for row in world.versions("memberships", key):
+            if row["framework"] != framework or row["role"] not in DECIDING_ROLES:
+                continue
+            paths[f"memberships.{key}"] = None
+            if row["member"] in world.ever("frameworks").keys() - within:
+                inner = membership_rows(world, row["member"], within)
+                paths |= dict.fromkeys(inner)
     return tuple(paths)
+
+
+def actors_brought(world: World, path: str) -> set[str]:
+    """Actors a membership brings into its framework, or brought before a scenario."""
+    frameworks = world.ever("frameworks")
+    paths = {path}
+    for row in world.versions("memberships", path.removeprefix("memberships.")):
+        if row["member"] in frameworks:
+            paths |= set(membership_rows(world, row["member"]))
+    return {
+        row["member"]
+        for inner in paths
+        for row in world.versions("memberships", inner.removeprefix("memberships."))
+        if row["member"] not in frameworks
+    }
 
 
 def figure_paths(world: World, table: str, row: str, last: int | None) -> list[str]:

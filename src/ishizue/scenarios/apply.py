@@ -252,15 +252,15 @@ class _Step:
         pattern = ".*." in change.path
         self._expect(change, known[rows[0]][field], len(rows) if pattern else None)
         tables: Tables = {name: dict(r) for name, r in self.world.tables.items()}
-        for row in rows:
-            cells = known[row]
-            if cells[field] != str(change.value):
-                tables[table.name][row] = {
-                    **cells,
-                    field: str(change.value),
-                    "basis": ";".join([cells["basis"], *self.basis]),
-                }
-        return self.world.with_content(tables=tables)
+        moved = [row for row in rows if known[row][field] != str(change.value)]
+        for row in moved:
+            tables[table.name][row] = {
+                **known[row],
+                field: str(change.value),
+                "basis": ";".join([known[row]["basis"], *self.basis]),
+            }
+        former = self._former({table.name: moved})
+        return self.world.with_content(tables, former=former)
 
     def _remove(self, change: Remove) -> World:
         name, _, row = change.path.partition(".")
@@ -273,19 +273,26 @@ class _Step:
         while drop_dangling(tables):
             pass
         kept = [f for f in self.world.figures.values() if f.row in tables[f.table]]
-        # What is gone leaves a trace: answers rest on the change that took it out.
-        removed = {
-            table: {
-                **self.world.removed.get(table, {}),
-                **{
-                    key: {**row, "basis": ";".join(self.basis)}
-                    for key, row in before.items()
-                    if key not in tables[table]
-                },
-            }
+        gone = {
+            table: [key for key in before if key not in tables[table]]
             for table, before in self.world.tables.items()
         }
-        return self.world.with_content(tables, kept, removed)
+        return self.world.with_content(tables, kept, self._former(gone))
+
+    def _former(self, moved: Mapping[str, Iterable[str]]) -> Tables:
+        """Rows as they were before the scenario, now also those that are moved.
+
+        What is changed or gone leaves a trace: answers rest on the change that did it.
+        """
+        former: Tables = {name: dict(rows) for name, rows in self.world.former.items()}
+        for table, keys in moved.items():
+            for key in keys:
+                known = former.setdefault(table, {}).get(key)
+                row = known or self.world.tables[table][key]
+                earlier = [known["basis"]] if known else []
+                basis = ";".join([*earlier, *self.basis])
+                former[table][key] = {**row, "basis": basis}
+        return former
 
     def _add(self, change: Add) -> World:
         name, _, key = change.path.partition(".")

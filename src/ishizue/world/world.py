@@ -32,13 +32,13 @@ class World:
     Attributes:
         tables: Rows by key, by table name; every cell is text.
         figures: Figures by path (`actors.fra.gdp`, `provisions.x.amount@2026`).
-        removed: Rows a scenario took out, by table and key, each resting on the change
-            that did it; answers rest on their absence.
+        former: Rows as they were before a scenario changed or removed them, by table
+            and key, each resting on the changes made; answers rest on those too.
     """
 
     tables: Mapping[str, Mapping[str, Row]]
     figures: Mapping[str, Figure]
-    removed: Mapping[str, Mapping[str, Row]] = field(
+    former: Mapping[str, Mapping[str, Row]] = field(
         default_factory=lambda: MappingProxyType({}), compare=False
     )
 
@@ -47,11 +47,11 @@ class World:
         cls,
         tables: Tables,
         figures: Iterable[Figure],
-        removed: Tables | None = None,
+        former: Tables | None = None,
     ) -> World:
-        """A world that no later change to `tables` or `removed` can reach."""
+        """A world that no later change to `tables` or `former` can reach."""
         by_path = MappingProxyType({f.path: f for f in figures})
-        return cls(_frozen(tables), by_path, _frozen(removed or {}))
+        return cls(_frozen(tables), by_path, _frozen(former or {}))
 
     @cached_property
     def id(self) -> str:
@@ -69,7 +69,7 @@ class World:
     def __reduce__(self) -> tuple[object, ...]:
         # Mapping proxies do not pickle; worlds travel to worker processes.
         figures = list(self.figures.values())
-        return (World.of, (_plain(self.tables), figures, _plain(self.removed)))
+        return (World.of, (_plain(self.tables), figures, _plain(self.former)))
 
     def table(self, name: str) -> pd.DataFrame:
         """A fresh table of text cells, indexed by its key."""
@@ -106,7 +106,11 @@ class World:
         while drop_dangling(tables):
             pass
         kept = (f for f in self.figures.values() if f.row in tables[f.table])
-        return World.of(tables, kept, self.removed)
+        former = {
+            name: {key: row for key, row in rows.items() if _in_force(row, day)}
+            for name, rows in self.former.items()
+        }
+        return World.of(tables, kept, former)
 
     def members(
         self, framework: str, roles: tuple[str, ...] = DECIDING_ROLES
@@ -126,18 +130,25 @@ class World:
         self,
         tables: Tables | None = None,
         figures: Iterable[Figure] | None = None,
-        removed: Tables | None = None,
+        former: Tables | None = None,
     ) -> World:
-        """Another world, with other tables, figures or removed rows."""
+        """Another world, with other tables, figures or former rows."""
         return World.of(
             self.tables if tables is None else tables,
             self.figures.values() if figures is None else figures,
-            self.removed if removed is None else removed,
+            self.former if former is None else former,
         )
 
     def ever(self, table: str) -> Mapping[str, Row]:
         """Rows of a table, those a scenario took out included."""
-        return {**self.removed.get(table, {}), **self.tables[table]}
+        here = self.tables[table]
+        gone = {k: r for k, r in self.former.get(table, {}).items() if k not in here}
+        return {**gone, **here}
+
+    def versions(self, table: str, row: str) -> tuple[Row, ...]:
+        """A row as it stands, and as it was before a scenario came to it."""
+        found = (self.tables[table].get(row), self.former.get(table, {}).get(row))
+        return tuple(version for version in found if version is not None)
 
 
 def _frozen(tables: Tables) -> Tables:
