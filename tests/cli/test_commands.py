@@ -193,7 +193,20 @@ def test_doctor_finds_this_place_healthy(call):
     report = DoctorReport.model_validate_json(out)
     assert code == 0
     assert report.healthy
-    assert {f["what"] for f in report.findings} == {"study", "geometry", "charts"}
+    states = {f["what"]: f["state"] for f in report.findings}
+    assert states.pop("Japanese") in ("ok", "missing")
+    assert states == {"study": "ok", "geometry": "ok", "charts": "ok"}
+
+
+def test_doctor_misses_a_font_that_draws_nothing(call, monkeypatch):
+    from ishizue.cli import doctor
+
+    monkeypatch.setattr(doctor, "_drawn", lambda text: b"the same")
+    code, out, _ = call("doctor", "--json")
+    findings = {f["what"]: f for f in DoctorReport.model_validate_json(out).findings}
+    assert code == 0
+    assert findings["Japanese"]["state"] == "missing"
+    assert "Noto Sans CJK JP" in findings["Japanese"]["detail"]
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,7 +10,12 @@ import xarray as xr
 
 from ishizue.lenses.lens import Lens, Outcome, Selection, outcomes
 from ishizue.lenses.rows import READS as MEMBERSHIP
-from ishizue.lenses.rows import figure_paths, members, membership_rows
+from ishizue.lenses.rows import (
+    actors_brought,
+    figure_paths,
+    members,
+    membership_rows,
+)
 from ishizue.models import capability as model
 from ishizue.world import World
 
@@ -145,35 +151,39 @@ def behind(world: World, outcome: str, selection: Selection) -> tuple[str, ...]:
             continue
         paths[f"requirements.{key}"] = None
         paths |= dict.fromkeys(figure_paths(world, "requirements", key, last))
-        memberships = membership_rows(world, row["framework"])
-        # Those who would bring something had a scenario not taken them out count too.
-        group = {actor for path in memberships for actor in _inside(world, path)}
+        brought = {
+            path: actors_brought(world, path)
+            for path in membership_rows(world, row["framework"])
+        }
         present = world.members(row["framework"])
         providers = set()
-        for provision, cells in world.ever("provisions").items():
-            if cells["capability"] != row["capability"] or cells["actor"] not in group:
-                continue
-            if provision not in world.tables["provisions"]:
+        for provision, actor, here in _provisions(world, row["capability"], brought):
+            if here:
+                providers.add(actor)
+            if not here or actor in present:
                 paths[f"provisions.{provision}"] = None
-                continue
-            providers.add(cells["actor"])
-            if cells["actor"] in present:
-                paths[f"provisions.{provision}"] = None
-                paths |= dict.fromkeys(
-                    figure_paths(world, "provisions", provision, last)
-                )
+            if here and actor in present:
+                counted = figure_paths(world, "provisions", provision, last)
+                paths |= dict.fromkeys(counted)
         paths |= dict.fromkeys(
-            path
-            for path in memberships
-            if not providers.isdisjoint(_inside(world, path))
+            path for path, actors in brought.items() if not providers.isdisjoint(actors)
         )
     return tuple(paths)
 
 
-def _inside(world: World, path: str) -> tuple[str, ...]:
-    """The actors a membership brings into its framework."""
-    member = world.ever("memberships")[path.removeprefix("memberships.")]["member"]
-    return world.members(member) if member in world.tables["frameworks"] else (member,)
+def _provisions(
+    world: World, capability: str, brought: Mapping[str, set[str]]
+) -> Iterator[tuple[str, str, bool]]:
+    """Provisions of a capability by those whom memberships bring, or brought.
+
+    Yields the provision, its actor, and whether it stands so or did before a scenario.
+    """
+    group = set().union(*brought.values())
+    for provision in world.ever("provisions"):
+        here = world.tables["provisions"].get(provision)
+        for cells in world.versions("provisions", provision):
+            if cells["capability"] == capability and cells["actor"] in group:
+                yield provision, cells["actor"], cells is here
 
 
 LENS = Lens(
