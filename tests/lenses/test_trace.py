@@ -130,6 +130,100 @@ def test_no_answer_moves_with_a_row_it_does_not_name(toy, table):
     assert total > 20
 
 
+def cell(path: str, value: str) -> dict:
+    return {"kind": "set", "path": path, "value": value}
+
+
+CHANGES = {
+    "a figure scaled": {
+        "kind": "scale",
+        "path": "provisions.ships-bor.amount",
+        "factor": 1.5,
+    },
+    "a figure given": {
+        "kind": "set",
+        "path": "provisions.ships-cym.unit_weight",
+        "value": 0.5,
+    },
+    "a member gone": {"kind": "remove", "path": "memberships.league-ald"},
+    "a provision gone": {"kind": "remove", "path": "provisions.ships-cym"},
+    "an actor gone": {"kind": "remove", "path": "actors.dor"},
+    "a member come": {
+        "kind": "add",
+        "path": "memberships.league-dor-2",
+        "cells": {"framework": "league", "member": "dor", "role": "member"},
+    },
+    "a member that was an observer": cell("memberships.league-dor.role", "member"),
+    "an observer that was a member": cell("memberships.league-cym.role", "observer"),
+    "a membership that has ended": cell("memberships.league-cym.until", "2029"),
+    "a membership to come": cell("memberships.league-cym.since", "2031"),
+    "a member elsewhere": cell("memberships.council-dor.framework", "league"),
+    "a provision of another": cell("provisions.ships-cym.actor", "bor"),
+    "a provision to another end": cell("provisions.ships-cym.capability", "radars"),
+    "another form of rule": cell("rules.league-weighted.form", "consensus"),
+    "another weight": cell("rules.league-weighted.weight", "none"),
+    "another rule": cell("motions.patrol-opt-in.rule", "league-consensus"),
+}
+
+
+@pytest.mark.parametrize("case", CHANGES)
+def test_what_a_scenario_moves_rests_on_the_change_that_moved_it(toy, case):
+    change = scenario(CHANGES[case])
+    world = apply(change, toy.world, toy.ledger).at(toy.settings.as_of)
+    before = answers(toy, toy.world.at(toy.settings.as_of))
+    cells = list(moved(before, answers(toy, world)))
+    assert cells
+    for lens, outcome, selection in cells:
+        supports = trace(
+            f"{lens}.{outcome}", selection, world, toy.ledger, {"test": change}
+        )
+        named = {source.id for support in supports for source in support.sources}
+        assert "scenario:test#1" in named, f"{lens}.{outcome} {selection}"
+
+
+def test_what_a_scenario_takes_out_is_named_and_told_apart(toy):
+    world = toy.worlds(["aldan-leaves"])["aldan-leaves"]
+    supports = {
+        support.path: support
+        for support in trace(
+            "capability.coverage",
+            {"requirement": "league-ships"},
+            world,
+            toy.ledger,
+            toy.scenarios,
+        )
+    }
+    gone = supports["memberships.league-ald"]
+    assert gone.taken_out
+    assert [s.id for s in gone.sources] == ["scenario:aldan-leaves#1"]
+    assert gone.sources[0].text["en"] == "Aldan withdraws from the League."
+    assert [p for p, s in supports.items() if s.taken_out] == ["memberships.league-ald"]
+    # What Aldan would have brought is not counted, and so not named.
+    assert "provisions.ships-ald.amount@2030" not in supports
+
+
+def test_frameworks_turned_round_are_traced_to_an_end(toy):
+    turned = scenario(
+        {"kind": "remove", "path": "memberships.council-league"},
+        {"kind": "set", "path": "rules.council-opt-in.count_needed", "value": 1},
+        {
+            "kind": "add",
+            "path": "memberships.league-council",
+            "cells": {"framework": "league", "member": "council", "role": "member"},
+        },
+    )
+    world = apply(turned, toy.world, toy.ledger).at(toy.settings.as_of)
+    assert world.members("league") == ("ald", "bor", "cym", "dor")
+    behind = lens_named("capability").behind
+    league = behind(world, "coverage", {"requirement": "league-ships"})
+    council = behind(world, "coverage", {"requirement": "council-ships"})
+    for paths in (league, council):
+        assert len(set(paths)) == len(paths)
+        assert "memberships.council-dor" in paths
+    assert "memberships.league-council" in league
+    assert "provisions.ships-dor.amount@2030" in league
+
+
 @pytest.mark.real
 def test_no_answer_of_the_bundled_study_moves_with_a_figure_it_does_not_name():
     folder = Path(ishizue.__file__).parent / "studies" / "europe"

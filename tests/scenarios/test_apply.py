@@ -1,6 +1,7 @@
 """Scenarios: each kind of change by hand, every refusal, and what always holds."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -234,6 +235,50 @@ class TestRemove:
             }
         )
         assert world.members("league") == ("ald",)
+
+
+class TestFormer:
+    """Rows as they were, kept beside the world that answers rest on."""
+
+    ROLE = "memberships.league-cym.role"
+
+    def test_a_changed_row_is_kept_as_it_was_and_rests_on_the_change(self, toy, put):
+        world = put({"kind": "set", "path": self.ROLE, "value": "observer"})
+        now, was = world.versions("memberships", "league-cym")
+        assert (now["role"], now["basis"]) == ("observer", f"r-league;{TEST_1}")
+        assert (was["role"], was["basis"]) == ("member", TEST_1)
+        assert toy.world.versions("memberships", "league-cym") == (
+            toy.world.tables["memberships"]["league-cym"],
+        )
+        assert world.versions("memberships", "ghost") == ()
+
+    def test_a_row_changed_twice_is_kept_as_it_was_at_first(self, put):
+        world = put(
+            {"kind": "set", "path": self.ROLE, "value": "observer"},
+            {"kind": "set", "path": "memberships.league-cym.since", "value": "2012"},
+            {"kind": "remove", "path": "memberships.league-cym"},
+        )
+        (was,) = world.versions("memberships", "league-cym")
+        assert (was["role"], was["since"]) == ("member", "2010")
+        assert was["basis"] == "scenario:test#1;scenario:test#2;scenario:test#3"
+
+    def test_rows_that_went_along_are_kept_too(self, toy, put):
+        world = put({"kind": "remove", "path": "actors.dor"})
+        gone = {t: set(rows) for t, rows in world.former.items() if rows}
+        assert gone["actors"] == {"dor"}
+        assert gone["provisions"] == {"ships-dor"}
+        assert set(world.ever("provisions")) == set(toy.world.tables["provisions"])
+        assert "ships-dor" not in world.tables["provisions"]
+
+    def test_figures_leave_no_row_behind(self, put):
+        world = put({"kind": "scale", "path": "actors.ald.gdp", "factor": 2})
+        assert not any(world.former.values())
+
+    def test_a_row_not_in_force_on_the_day_is_not_kept_for_it(self, put):
+        world = put({"kind": "remove", "path": "memberships.league-dor"})
+        day = world.at(date(2015, 3, 1)).former["memberships"]
+        assert set(day) == {"league-dor"}
+        assert dict(world.at(date(2015, 2, 28)).former["memberships"]) == {}
 
 
 MEMBER = {"framework": "league", "member": "dor", "role": "member"}

@@ -102,6 +102,18 @@ def test_a_world_survives_the_way_to_a_worker(toy):
         world.tables["actors"] = {}
 
 
+def test_what_was_before_a_scenario_travels_along_and_is_no_part_of_the_name(toy):
+    world = toy.worlds(["aldan-leaves"])["aldan-leaves"]
+    assert set(world.former["memberships"]) == {"league-ald"}
+    assert pickle.loads(pickle.dumps(world)).former == world.former
+    bare = world.with_content(former={})
+    assert bare.id == world.id
+    assert bare == world
+    assert not bare.former
+    with pytest.raises(TypeError, match="does not support item assignment"):
+        world.former["memberships"]["league-ald"] = {}
+
+
 @pytest.mark.parametrize(
     ("stated", "day"),
     [("2010", (2010, 1, 1)), ("2010-06", (2010, 6, 1)), ("2010-06-15", (2010, 6, 15))],
