@@ -10,7 +10,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from ishizue.errors import LensError, ModelError
+from ishizue.errors import LensError
 from toys import EXACT, answer, changed, exactly, names
 
 CONSENSUS = {"rule": "league-consensus"}
@@ -206,7 +206,10 @@ def test_a_rule_nobody_decides_under_is_named(toy):
 
 def test_more_votes_than_there_are_members_are_refused(toy):
     path = "rules.council-opt-in.count_needed"
-    with pytest.raises(ModelError, match="count is 5, but must lie between 1 and 4"):
+    with pytest.raises(
+        LensError,
+        match="rule .council-opt-in.: .*count is 5, but must lie between 1 and 4",
+    ):
         answer(toy, changed(toy, {"kind": "set", "path": path, "value": 5}), "decision")
 
 

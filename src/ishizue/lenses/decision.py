@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import xarray as xr
 
-from ishizue.errors import LensError
+from ishizue.errors import LensError, ModelError
 from ishizue.lenses.lens import Lens, Outcome, Selection, outcomes
 from ishizue.lenses.rows import READS as MEMBERSHIP
 from ishizue.lenses.rows import figure_paths, members, membership_rows
@@ -177,11 +177,18 @@ def _forms(
     # Numbers that do not vary make one form; sorting all draws to see it would cost
     # more than the voting model does.
     if (table == table[0]).all():
-        yield _rule(form, players, table[0]), np.arange(draws)
-        return
-    distinct, inverse = np.unique(table, axis=0, return_inverse=True)
+        distinct, inverse = table[:1], np.zeros(draws, dtype=np.intp)
+    else:
+        distinct, inverse = np.unique(table, axis=0, return_inverse=True)
     for i, row in enumerate(distinct):
-        yield _rule(form, players, row), np.flatnonzero(inverse.ravel() == i)
+        try:
+            rule = _rule(form, players, row)
+        except ModelError as error:
+            raise LensError(
+                f"rule '{e['rule'].values[r]}': {error}. "
+                "Fix: correct its figures, or the members of its framework."
+            ) from error
+        yield rule, np.flatnonzero(inverse.ravel() == i)
 
 
 def _order(e: xr.Dataset) -> NDArray[np.intp]:

@@ -142,6 +142,27 @@ def _cycles(links: Mapping[str, Mapping[str, str]]) -> Iterator[list[str]]:
 
 
 @check
+def rules_say_when_a_motion_passes(draft: Draft) -> Iterator[Finding]:
+    for key, row in draft.world.tables["rules"].items():
+        needed = {"opt-in": ["count_needed"], "weighted": ["weight_share"]}.get(
+            row["form"], []
+        )
+        if row["form"] == "weighted" and row["weight"] == "none":
+            needed = ["count_share", "blocking_members"]
+        given = [
+            name
+            for name in needed
+            if draft.world.figures_of(key, table="rules", field=name)
+        ]
+        if needed and not given:
+            yield (
+                f"rules.{key}",
+                f"is {row['form']} and has no figure {' or '.join(map(repr, needed))}",
+                "Add it to figures.csv, or correct form and weight",
+            )
+
+
+@check
 def tables_have_the_declared_size(draft: Draft) -> Iterator[Finding]:
     for name, (least, most) in draft.counts.items():
         rows = draft.world.tables.get(name)
