@@ -13,6 +13,7 @@ models that cannot answer exit code 1 (DESIGN: commands).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -30,6 +31,12 @@ class Issue:
         return f"{self.where}: {self.problem}. Fix: {self.fix}. [{self.check}]"
 
 
+def _in_order_of_lines(issue: Issue) -> tuple[list[tuple[int, str]], Issue]:
+    # Line 2 comes before line 10, which as text it would not.
+    parts = re.split(r"(\d+)", issue.where)
+    return [(int(p) if p.isdecimal() else -1, p) for p in parts], issue
+
+
 class IshizueError(Exception):
     """Base of all errors that are answers to the user, not defects."""
 
@@ -40,7 +47,7 @@ class CheckFailed(IshizueError):
     """A study has faults; `issues` lists every one of them."""
 
     def __init__(self, issues: Sequence[Issue]) -> None:
-        self.issues = tuple(sorted(set(issues)))
+        self.issues = tuple(sorted(set(issues), key=_in_order_of_lines))
         lines = [f"{len(self.issues)} issue(s)"]
         lines += [f" * {issue}" for issue in self.issues]
         super().__init__("\n".join(lines))

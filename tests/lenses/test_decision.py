@@ -208,7 +208,7 @@ def test_more_votes_than_there_are_members_are_refused(toy):
     path = "rules.council-opt-in.count_needed"
     with pytest.raises(
         LensError,
-        match="rule .council-opt-in.: .*count is 5, but must lie between 1 and 4",
+        match=r"rule .council-opt-in.: .*count is 5, but must lie between 1 and 4",
     ):
         answer(toy, changed(toy, {"kind": "set", "path": path, "value": 5}), "decision")
 

@@ -1,7 +1,8 @@
 """Quantile functions of the distributions a figure may have.
 
 A figure is drawn by putting a uniform number through the quantile function, so that
-one stream of uniforms serves every scenario, and a scaled figure has scaled draws.
+one stream of uniforms serves every scenario, and a scaled figure has scaled draws
+(but for `beta` and `bernoulli`, whose support stays 0 to 1).
 
 - `uniform`: from low to high.
 - `triangular`: from low to high, mode at value.

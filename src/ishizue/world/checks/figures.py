@@ -12,6 +12,10 @@ from ishizue.world.figure import DISTRIBUTIONS, NINETY, Figure
 LEAST = 1e-12
 
 
+# A uniform draw lies no nearer to 0 or 1 than 2**-53, so many deviations out.
+FARTHEST = 8.3
+
+
 def _declared(draft: Draft) -> Iterator[tuple[Figure, Field]]:
     """Figures whose field the dictionary knows, with that field."""
     for figure in draft.world.figures.values():
@@ -150,6 +154,29 @@ def distributions_fit_their_range(draft: Draft) -> Iterator[Finding]:
                 )
         elif f.distribution == "bernoulli" and (f.low, f.high) != (0, 1):
             yield path, "is bernoulli but not from 0 to 1", "Give low 0 and high 1"
+
+
+@check
+def tails_stay_in_the_allowed_range(draft: Draft) -> Iterator[Finding]:
+    """Normal and lognormal draws reach beyond low and high, and must not be absurd."""
+    for f, field in _declared(draft):
+        if f.low is None or f.high is None or f.low >= f.high:
+            continue
+        if f.distribution == "normal":
+            reach = FARTHEST * (f.high - f.low) / NINETY
+            least, most = f.value - reach, f.value + reach
+        elif f.distribution == "lognormal" and f.low > 0:
+            factor = (f.high / f.low) ** (FARTHEST / NINETY)
+            least, most = f.value / factor, f.value * factor
+        else:
+            continue
+        if least < field.low or most > field.high:
+            yield (
+                f.path,
+                f"is {f.distribution} and may be drawn from {least:.3g} to {most:.3g}, "
+                f"outside {field.low:g} to {field.high:g} {field.unit}",
+                "Narrow the range, or use triangular, or beta for shares",
+            )
 
 
 @check
