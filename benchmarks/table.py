@@ -26,9 +26,9 @@ class Row:
     def __str__(self) -> str:
         line = f"{self.name}: {self.ours:.4g} s"
         if self.theirs is not None:
-            line += (
-                f"; {self.peer} {self.theirs:.4g} s; {self.theirs / self.ours:,.0f}x"
-            )
+            ratio = self.theirs / self.ours
+            times = f"{ratio:,.0f}" if ratio >= 1 else f"{ratio:.2f}"
+            line += f"; {self.peer} {self.theirs:.4g} s; {times}x"
         return f"{line} (target {self.target})"
 
 
