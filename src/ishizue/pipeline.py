@@ -146,7 +146,13 @@ class Study:
             work = partial(evaluate_block, pickle.dumps(task))
             with _script_hidden():
                 blocks = (pool.map if pool else map)(work, spans)
-            return join(_watched(blocks, spans, draws, progress), task, draws)
+            try:
+                return join(_watched(blocks, spans, draws, progress), task, draws)
+            except BaseException:
+                # Whoever interrupts a run does not want to wait for the rest of it.
+                if executor is None and pool is not None:
+                    pool.shutdown(wait=False, cancel_futures=True)
+                raise
 
     def write_brief(self, outcomes: Outcomes, path: Path, lang: str = "en") -> None:
         """Write the cited brief of a run as one HTML file, both languages inside.

@@ -237,9 +237,10 @@ def test_bad_input_gets_a_message_and_its_exit_code(call, arguments, code, words
     assert "Traceback" not in err
 
 
-def test_an_interrupted_run_exits_130_without_a_traceback():
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_an_interrupted_run_exits_130_without_a_traceback(workers):
     process = subprocess.Popen(
-        [*ISHIZUE, "run", TOY, "--draws", "50000000"],
+        [*ISHIZUE, "run", TOY, "--draws", "50000000", "--workers", workers],
         stderr=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
