@@ -3,6 +3,7 @@
 import hashlib
 import os
 import re
+import shutil
 from datetime import date
 from importlib import resources
 from pathlib import Path
@@ -10,12 +11,15 @@ from pathlib import Path
 import pytest
 
 import ishizue
+from ishizue.briefs import compose, render_html
+from ishizue.briefs.notes import traced
 from ishizue.lenses.trace import places, trace
 
 pytestmark = pytest.mark.real
 
 FOLDER = Path(str(resources.files("ishizue") / "studies" / "europe"))
 ROOT = Path(__file__).parents[2]
+CHROMIUM = shutil.which("chromium")
 SEEDS = (
     "awakening-2026",
     "paris-space-drones-2026",
@@ -33,6 +37,11 @@ def study():
 @pytest.fixture(scope="module")
 def outcomes(study):
     return study.run(draws=400)
+
+
+@pytest.fixture(scope="module")
+def brief(study, outcomes):
+    return compose(study.baseline, study.scenarios, study.conclusions, outcomes)
 
 
 @pytest.fixture(scope="module")
@@ -101,6 +110,58 @@ def test_headline_numbers_end_in_documents(study, outcomes):
                     written = source.places or source.by or source.kind != "claim"
                     assert written, support.path
                     assert source.kind != "unverified" or source.to_check
+
+
+def test_every_number_of_its_brief_ends_in_what_can_be_looked_up(
+    brief, study, outcomes
+):
+    keys = brief.trace_keys()
+    assert len(keys) > 1000
+    for key in keys:
+        world = outcomes.worlds[key.scenario]
+        supports = traced(key, world, study.ledger, study.scenarios)
+        assert supports, key
+        for support in supports:
+            assert support.sources, (str(key), support.path)
+            for source in support.sources:
+                ends = {
+                    "claim": source.places,
+                    "ruling": source.by,
+                    "unverified": source.by and source.to_check,
+                    "scenario": source.text["ja"],
+                    "dictionary": source.text["ja"],
+                }
+                assert ends[source.kind], (str(key), support.path, source.id)
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on the path")
+@pytest.mark.parametrize("lang", ["en", "ja"])
+def test_its_brief_shows_every_chart_offline(brief, lang, tmp_path):
+    playwright = pytest.importorskip("playwright.sync_api")
+    path = tmp_path / "brief.html"
+    path.write_text(render_html(brief, lang=lang), "utf-8")
+    asked, complaints = [], []
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
+        )
+        page = browser.new_context(offline=True).new_page()
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("console", lambda message: complaints.append(message.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto(path.as_uri())
+        charts = [c for c in page.query_selector_all(".chart") if c.is_visible()]
+        for chart in charts:
+            chart.scroll_into_view_if_needed()
+            name = chart.get_attribute("id")
+            page.wait_for_selector(f"#{name}[data-live] svg", timeout=20_000)
+            assert chart.query_selector_all("svg path, svg line"), name
+            assert chart.bounding_box()["height"] > 40, name
+        browser.close()
+    assert len(charts) == len(list(brief.charts()))
+    assert asked == [path.as_uri()]
+    assert complaints == []
 
 
 def test_recalled_knowledge_is_never_shown_as_cited(study):
