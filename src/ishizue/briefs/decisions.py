@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from ishizue.briefs.material import Material, Values
-from ishizue.briefs.numbers import FigureKey, Form, Number, OutcomeKey
+from ishizue.briefs.numbers import FigureKey, Number, OutcomeKey
 from ishizue.briefs.parts import Cell, Paragraph, Section, Table
 from ishizue.briefs.wording import Text, listed, say, say_count
 from ishizue.ensembles import Draws
@@ -75,9 +75,8 @@ def _of_rule(outcome: str, rule: str, actor: str | None, material: Material) -> 
         chosen["actor"] = actor
     draws = material.values(name, material.reference).draws(**chosen)
     assert draws is not None
-    form: Form = "fine"
     key = OutcomeKey.of(name, material.reference, chosen)
-    return material.tracer.number(key, draws, "share", form, note=note)
+    return material.tracer.number(key, draws, "share", "fine", note=note)
 
 
 def _vetoes(rule: str, members: tuple[str, ...], material: Material) -> Text:
@@ -142,11 +141,11 @@ def _reluctant(material: Material) -> Table:
     draws = Draws(material.outcomes.seed, 0, material.outcomes.kept)
     names = material.names.distinct("motions", {m: m for m in world.tables["motions"]})
     for motion, row in world.tables["motions"].items():
+        members = _members(row["rule"], material)
         supports = {
             cells["actor"]: (figure.path, draws.of(figure))
             for position, cells in world.tables["positions"].items()
-            if cells["proposal"] == row["proposal"]
-            and cells["actor"] in _members(row["rule"], material)
+            if cells["proposal"] == row["proposal"] and cells["actor"] in members
             for figure in world.figures_of(position, table="positions", field="support")
         }
         key = OutcomeKey.of(

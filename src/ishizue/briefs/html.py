@@ -92,7 +92,6 @@ class _Page:
     """What the template asks for while it writes the page."""
 
     def __init__(self, brief: Brief) -> None:
-        self._brief = brief
         self._apparatus = brief.apparatus
         self._seen: set[int] = set()
         self._titles: dict[int, str] = {}

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Array = NDArray[np.float64]
+    Forms = list[tuple[voting.Rule, NDArray[np.intp]]]
 
 BY_ACTOR = ("rule", "actor")
 
@@ -95,15 +96,16 @@ def ask(e: xr.Dataset) -> xr.Dataset:
         for name, o in WRITES.items()
         if "motion" not in o.dims
     }
+    forms = {rule: list(_forms(e, r, players[rule])) for r, rule in enumerate(rules)}
     for r, rule in enumerate(rules):
         columns = [actors.index(actor) for actor in players[rule]]
-        for form, where in _forms(e, r, players[rule]):
+        for form, where in forms[rule]:
             for name, values in _power(form).items():
                 if name == "act":
                     result[name][where, r] = values
                 else:
                     result[name][where[:, None], r, columns] = values
-    result |= _motions(e, rules, players)
+    result |= _motions(e, forms, players)
     return xr.Dataset(
         {n: (("draw", *WRITES[n].dims), values) for n, values in result.items()},
         coords={
@@ -119,7 +121,7 @@ def ask(e: xr.Dataset) -> xr.Dataset:
 
 
 def _motions(
-    e: xr.Dataset, rules: list[str], players: dict[str, tuple[str, ...]]
+    e: xr.Dataset, forms: dict[str, Forms], players: dict[str, tuple[str, ...]]
 ) -> dict[str, Array]:
     motions = [str(m) for m in e["motion"].values]
     adoption = np.zeros((e.sizes["draw"], len(motions)))
@@ -142,7 +144,7 @@ def _motions(
         columns = [places[proposal, actor] for actor in players[rule]]
         support = e["support"].values[:, columns]
         least[:, m] = support.min(axis=1)
-        for form, where in _forms(e, rules.index(rule), players[rule]):
+        for form, where in forms[rule]:
             chosen = np.ascontiguousarray(support[where])
             adoption[where, m] = _adoption(form, chosen.tobytes())
     return {"adoption": adoption, "least_support": least}
@@ -169,8 +171,8 @@ def _forms(
         np.ceil(e["blocking_members"].values[:, r]),
     ]
     if str(e["rule_weight"].values[r]) == "population":
-        columns = np.searchsorted(e["actor"].values, players, sorter=_order(e))
-        weights = e["population"].values[:, _order(e)[columns]]
+        actors = e["actor"].values.tolist()
+        weights = e["population"].values[:, [actors.index(a) for a in players]]
     else:
         weights = np.zeros((draws, 0))
     table = np.column_stack([*numbers, np.rint(weights)])
@@ -189,10 +191,6 @@ def _forms(
                 "Fix: correct its figures, or the members of its framework."
             ) from error
         yield rule, np.flatnonzero(inverse.ravel() == i)
-
-
-def _order(e: xr.Dataset) -> NDArray[np.intp]:
-    return np.argsort(e["actor"].values)
 
 
 def _rule(form: str, players: tuple[str, ...], numbers: Array) -> voting.Rule:

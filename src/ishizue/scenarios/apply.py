@@ -270,8 +270,7 @@ class _Step:
         tables: Tables = {n: dict(r) for n, r in self.world.tables.items()}
         for key in rows:
             del tables[name][key]
-        while drop_dangling(tables):
-            pass
+        drop_dangling(tables)
         kept = [f for f in self.world.figures.values() if f.row in tables[f.table]]
         gone = {
             table: [key for key in before if key not in tables[table]]

@@ -99,17 +99,10 @@ class World:
         first day. Figures of dropped rows, and rows that refer to dropped rows, go
         with them; dated figures are kept, for they say what holds in which year.
         """
-        tables = {
-            name: {key: row for key, row in rows.items() if _in_force(row, day)}
-            for name, rows in self.tables.items()
-        }
-        while drop_dangling(tables):
-            pass
+        tables = _standing(self.tables, day)
+        drop_dangling(tables)
         kept = (f for f in self.figures.values() if f.row in tables[f.table])
-        former = {
-            name: {key: row for key, row in rows.items() if _in_force(row, day)}
-            for name, rows in self.former.items()
-        }
+        former = _standing(self.former, day)
         return World.of(tables, kept, former)
 
     def members(
@@ -166,6 +159,13 @@ def _plain(tables: Tables) -> dict[str, dict[str, dict[str, str]]]:
     return {t: {k: dict(r) for k, r in rows.items()} for t, rows in tables.items()}
 
 
+def _standing(tables: Tables, day: date) -> dict[str, dict[str, Row]]:
+    return {
+        name: {key: row for key, row in rows.items() if _in_force(row, day)}
+        for name, rows in tables.items()
+    }
+
+
 def _in_force(row: Row, day: date) -> bool:
     since, until = row.get("since", ""), row.get("until", "")
     return (not since or first_day(since) <= day) and (
@@ -173,8 +173,8 @@ def _in_force(row: Row, day: date) -> bool:
     )
 
 
-def drop_dangling(tables: dict[str, dict[str, Row]]) -> bool:
-    """Drop, in place, rows that refer to rows which are not there; whether any were."""
+def drop_dangling(tables: dict[str, dict[str, Row]]) -> None:
+    """Drop, in place, rows that refer to rows which are not there, until none do."""
     dropped = False
     for table in dictionary():
         references = [f for f in table.fields.values() if f.type == "ref"]
@@ -190,4 +190,5 @@ def drop_dangling(tables: dict[str, dict[str, Row]]) -> bool:
         for key in gone:
             del rows[key]
         dropped = dropped or bool(gone)
-    return dropped
+    if dropped:
+        drop_dangling(tables)
