@@ -10,8 +10,8 @@ from ishizue.briefs.charts.frame import (
     Row,
     colour,
     marked,
-    measure,
     names_down,
+    spread,
     whole,
 )
 
@@ -126,19 +126,6 @@ def _summaries(
         "height": {"step": 20},
         "layer": [
             {**line, **marked("x", dash=True)},
-            {
-                **data,
-                "mark": {"type": "rule", "strokeWidth": 3, "opacity": 0.75},
-                "encoding": {
-                    "x": measure("low", axis),
-                    "x2": {"field": "high"},
-                    **shared,
-                },
-            },
-            {
-                **data,
-                "mark": {"type": "point", "filled": True, "size": 55, "opacity": 1},
-                "encoding": {"x": measure("median", axis), **shared},
-            },
+            *spread(data, axis, shared, stroke=3, size=55),
         ],
     }

@@ -101,6 +101,33 @@ def colour(colours: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
+def spread(
+    data: Mapping[str, Any],
+    axis: Mapping[str, Any],
+    shared: Mapping[str, Any],
+    *,
+    stroke: int,
+    size: int,
+) -> list[dict[str, Any]]:
+    """An interval from `low` to `high` as a line, and its `median` as a point."""
+    return [
+        {
+            **data,
+            "mark": {"type": "rule", "strokeWidth": stroke, "opacity": 0.75},
+            "encoding": {
+                "x": measure("low", axis),
+                "x2": {"field": "high"},
+                **shared,
+            },
+        },
+        {
+            **data,
+            "mark": {"type": "point", "filled": True, "size": size, "opacity": 1},
+            "encoding": {"x": measure("median", axis), **shared},
+        },
+    ]
+
+
 def names_down() -> dict[str, Any]:
     """A vertical axis of names, which may have several lines."""
     # Vega lets lines hang from the first; several are moved up to straddle the tick.

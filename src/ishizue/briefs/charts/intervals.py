@@ -12,7 +12,7 @@ from ishizue.briefs.charts.frame import (
     Row,
     colour,
     marked,
-    measure,
+    spread,
     whole,
     wrapped,
 )
@@ -73,20 +73,7 @@ def intervals(
             "mark": {"type": "rule", "color": GRID, "strokeWidth": 1},
             "encoding": {"y": y},
         },
-        {
-            **data,
-            "mark": {"type": "rule", "strokeWidth": 2, "opacity": 0.75},
-            "encoding": {
-                "x": measure("low", axis),
-                "x2": {"field": "high"},
-                **shared,
-            },
-        },
-        {
-            **data,
-            "mark": {"type": "point", "filled": True, "size": 40, "opacity": 1},
-            "encoding": {"x": measure("median", axis), **shared},
-        },
+        *spread(data, axis, shared, stroke=2, size=40),
         {
             "data": {"values": labels},
             "mark": {
