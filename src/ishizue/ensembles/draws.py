@@ -49,8 +49,12 @@ class Draws:
     def __len__(self) -> int:
         return self.stop - self.start
 
+    def varies(self, figure: Figure) -> bool:
+        """Whether the figure may differ from draw to draw."""
+        return not figure.is_exact
+
     def of(self, figure: Figure) -> NDArray[np.float64]:
-        """The figure's draws; an exact figure's are a view of its one value."""
+        """The figure's draws; one that does not vary is a view of its one value."""
         if figure.is_exact:
             return np.broadcast_to(np.float64(figure.value), len(self))
         if figure not in self._memo:

@@ -74,7 +74,7 @@ def _values(
     draws: Draws,
 ) -> NDArray[np.float64]:
     found = [world.figures_of(row, table=field.table, field=field.name) for row in rows]
-    if not field.dated and all(len(f) == 1 and f[0].is_exact for f in found):
+    if not field.dated and all(len(f) == 1 and not draws.varies(f[0]) for f in found):
         # Nothing is drawn: one row of numbers stands for all draws.
         exact = np.array([f[0].value for f in found])
         return np.broadcast_to(exact, (len(draws), len(rows)))
