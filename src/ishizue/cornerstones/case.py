@@ -73,6 +73,11 @@ class Case:
             conclusion, scenario, focused, behind, scaled, _part(ledger, bases), years
         )
 
+    @property
+    def key(self) -> tuple[str, str]:
+        """Ids of the conclusion and the scenario."""
+        return self.conclusion.id, self.scenario
+
     def values(self, draws: Draws, world: World | None = None) -> Array:
         """The number the conclusion is about, per draw, here or in a changed world.
 

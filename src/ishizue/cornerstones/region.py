@@ -86,8 +86,9 @@ def _peeled(drawn: dict[str, Array], holds: NDArray[np.bool_]) -> Any:  # noqa: 
     import pandas as pd
 
     with warnings.catch_warnings():
-        # On import it warns of evaluators that are not installed; none is needed.
-        warnings.simplefilter("ignore", UserWarning)
+        # It warns of notebooks and evaluators that are not there; none is needed.
+        warnings.simplefilter("ignore")
         from ema_workbench.analysis import prim
-    logging.getLogger("ema_workbench").setLevel(logging.WARNING)
-    return prim.Prim(pd.DataFrame(drawn), holds, threshold=DENSITY).find_box()
+
+        logging.getLogger("ema_workbench").setLevel(logging.WARNING)
+        return prim.Prim(pd.DataFrame(drawn), holds, threshold=DENSITY).find_box()

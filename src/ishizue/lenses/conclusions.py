@@ -35,6 +35,9 @@ class Conclusion(Part):
     Attributes:
         outcome: `lens.outcome`.
         select: The part of the outcome meant; it must leave one number per draw.
+        better: Which way the analyst wants the number to go; with it the conclusion is
+            a measure by which levers are compared. The statement may be good news or
+            bad.
         scenarios: The scenarios it is judged in, the one it is about first.
         statement: The conclusion, as a sentence that holds when the comparison does.
         short: A few words for tables and charts.
@@ -45,6 +48,7 @@ class Conclusion(Part):
     select: dict[str, str | int]
     comparison: Literal[">=", ">", "<=", "<"]
     threshold: float = Field(allow_inf_nan=False)
+    better: Literal["higher", "lower"] | None = None
     scenarios: tuple[str, ...] = Field(min_length=1)
     statement: Wording
     short: Wording

@@ -98,12 +98,16 @@ class Scenario(Part):
     """A question put to the world by changing it.
 
     Attributes:
+        role: What the change is to whoever decides: an exogenous uncertainty that may
+            come about, or a policy lever that may be pulled. Without one the scenario
+            takes no part in the comparison of levers over uncertain futures.
         changes: Applied in order; the baseline has none.
     """
 
     name: Slug
     title: Wording
     question: Wording
+    role: Literal["uncertainty", "lever"] | None = None
     changes: tuple[AnyChange, ...] = ()
 
 
@@ -150,6 +154,9 @@ def _read_scenario(path: Path, issues: list[Issue]) -> Scenario | None:
         )
     if scenario.name == "baseline" and scenario.changes:
         issues.append(_fault(name, ("changes",), "the baseline has no changes"))
+    if scenario.name == "baseline" and scenario.role is not None:
+        # It is the future in which nothing happens and the option of doing nothing.
+        issues.append(_fault(name, ("role",), "the baseline has no role"))
     return scenario
 
 
