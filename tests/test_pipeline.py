@@ -238,8 +238,12 @@ def test_numbers_below_one_are_refused(toy, name):
 
 def test_progress_is_told_after_every_block(toy):
     told = []
-    toy.run(draws=100, block=40, progress=lambda done, all_: told.append((done, all_)))
-    assert told == [(40, 100), (80, 100), (100, 100)]
+    outcomes = toy.run(draws=100, block=40, progress=told.append)
+    assert [(t.done, t.total) for t in told] == [(40, 100), (80, 100), (100, 100)]
+    for key, verdict in outcomes.verdicts.items():
+        assert told[-1].probabilities[key] == verdict.probability
+        holds = toy.conclusions[key[0]].holds(verdict.values[:40])
+        assert told[0].probabilities[key] == holds.mean()
 
 
 def test_a_run_leaves_the_study_as_it_was(toy, run):

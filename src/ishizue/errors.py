@@ -4,6 +4,8 @@ IshizueError
  +-- CheckFailed      faults in a study's files, all collected, raised once
  +-- EvidenceError    a document, claim or ruling cannot be used
  +-- ScenarioError    a scenario or a conclusion cannot be applied
+ +-- RunError         a run cannot be begun, taken up again or read
+ |    +-- WorkersLost  its workers are lost time and again
  +-- LensError        a question cannot be answered for this world
  +-- ModelError       a method was given arguments outside its domain
 
@@ -63,6 +65,16 @@ class EvidenceError(IshizueError):
 
 class ScenarioError(IshizueError):
     """A scenario or conclusion cannot be applied to this world."""
+
+
+class RunError(IshizueError):
+    """A run cannot be begun, taken up again or read."""
+
+
+class WorkersLost(RunError):
+    """Workers are lost time and again, so that the work does not get done."""
+
+    exit_code = 1
 
 
 class LensError(IshizueError):

@@ -8,40 +8,28 @@ draws and lenses; every number of what comes back traces to sentences.
 
 from __future__ import annotations
 
-import math
-import pickle
-import sys
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from concurrent.futures import Executor
+from dataclasses import dataclass
 from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from ishizue.errors import CheckFailed, Issue, ScenarioError
 from ishizue.evidence import Ledger
 from ishizue.evidence.files import write_whole
 from ishizue.lenses import LENSES, Conclusion, lens_named, read_conclusions
-from ishizue.lenses.outcomes import (
-    Block,
-    Outcomes,
-    Task,
-    evaluate_block,
-    join,
-    kept_bytes,
-)
+from ishizue.lenses.outcomes import Outcomes
+from ishizue.runs import Cut, Partial, Progress, Task, crew, spread
+from ishizue.runs.execute import execute
 from ishizue.scenarios import Scenario, apply, read_scenarios
 from ishizue.world import Baseline, Settings, World, build
 
-# Outcomes held in full may take this much memory; verdicts use every draw regardless.
-KEPT_BYTES = 512 * 2**20
-KEPT_BLOCK = 256
-VERDICT_BLOCK = 2048
-PROBE = 64
+if TYPE_CHECKING:
+    from ishizue.cornerstones import Case, Cornerstones, Finding
+    from ishizue.cornerstones.explain import Explanation
+    from ishizue.lenses.compare import Difference
 
-Progress = Callable[[int, int], None]
 T = TypeVar("T")
 
 
@@ -101,14 +89,17 @@ class Study:
         draws: int = 1000,
         seed: int = 0,
         workers: int = 1,
+        cluster: str | None = None,
         executor: Executor | None = None,
         block: int | None = None,
         keep: int | None = None,
+        folder: str | Path | None = None,
         progress: Progress | None = None,
     ) -> Outcomes:
         """Ask lenses about scenarios, over an ensemble of draws.
 
-        Results are the same to the bit for any `workers`, `executor` and `block`.
+        Results are the same to the bit for any `workers`, `cluster`, `executor` and
+        `block`.
 
         Args:
             scenarios: Names; all of the study's by default.
@@ -116,19 +107,22 @@ class Study:
             draws: How many draws.
             seed: Seed of every random stream.
             workers: Processes.
+            cluster: URL of a Dask scheduler, whose workers do the work instead.
             executor: Any `concurrent.futures.Executor` instead of own processes.
             block: Draws evaluated at a time.
             keep: Draws held in full, the first ones; by default as many as fit in
                 512 MiB. Verdicts count all draws.
-            progress: Called with draws done and draws in all.
+            folder: Where to keep manifest, outcomes and, until all is done, blocks. A
+                run that was interrupted there is taken up again; one that is done is
+                read.
+            progress: Called after every block with how far the run has come.
 
         Raises:
             ScenarioError: A scenario is unknown or cannot be applied.
             LensError: A lens is unknown or cannot answer.
+            RunError: The folder holds something else, or there is no such cluster.
         """
-        for name, number in (("draws", draws), ("workers", workers), ("block", block)):
-            if number is not None and number < 1:
-                raise ScenarioError(f"{name} is {number}. Fix: give at least 1.")
+        _at_least_one(draws=draws, workers=workers, block=block, keep=keep)
         worlds = self.worlds(self.scenarios if scenarios is None else scenarios)
         chosen = [x.name for x in LENSES] if lenses is None else list(lenses)
         asked = {lens_named(name).name for name in chosen}
@@ -138,34 +132,161 @@ class Study:
             years=self.settings.years,
             conclusions=tuple(self.conclusions.values()),
             seed=seed,
+            draws=draws,
             kept=draws,
         )
-        task = replace(task, kept=_kept(task, draws, keep))
-        spans = _spans(task.kept, draws, workers, block)
-        with _executor(executor, workers) as pool:
-            work = partial(evaluate_block, pickle.dumps(task))
-            with _script_hidden():
-                blocks = (pool.map if pool else map)(work, spans)
-            try:
-                return join(_watched(blocks, spans, draws, progress), task, draws)
-            except BaseException:
-                # Whoever interrupts a run does not want to wait for the rest of it.
-                if executor is None and pool is not None:
-                    pool.shutdown(wait=False, cancel_futures=True)
-                raise
+        return execute(
+            task,
+            Cut(workers, block, keep),
+            lambda: crew(workers, cluster=cluster, executor=executor),
+            folder=None if folder is None else Path(folder),
+            progress=progress,
+        )
 
-    def write_brief(self, outcomes: Outcomes, path: Path, lang: str = "en") -> None:
+    def cornerstones(  # noqa: PLR0913 - the levers of a run, each with a default
+        self,
+        conclusions: Iterable[str] | None = None,
+        scenarios: Iterable[str] | None = None,
+        *,
+        draws: int = 1000,
+        seed: int = 0,
+        workers: int = 1,
+        cluster: str | None = None,
+        executor: Executor | None = None,
+        progress: Progress | None = None,
+    ) -> Cornerstones:
+        """What conclusions stand on: sensitivity, withdrawal, and what would turn them.
+
+        Args:
+            conclusions: Ids; all of the study's by default.
+            scenarios: Names; all that conclusions are judged in by default. With any
+                given, levers are not compared over uncertain futures.
+            draws: Draws of every figure, shared by all variants of a world.
+            seed: Seed of every random stream.
+            workers: Processes, which share conclusions out among them.
+            cluster: URL of a Dask scheduler, whose workers do the work instead.
+            executor: Any `concurrent.futures.Executor` instead of own processes.
+            progress: Called after every conclusion and scenario.
+
+        Raises:
+            ScenarioError: A conclusion or scenario is unknown, or cannot be applied.
+            LensError: A lens cannot answer.
+            RunError: There is no such cluster.
+        """
+        # Imported here: runs need neither.
+        from ishizue.cornerstones import Cornerstones, examine
+        from ishizue.cornerstones.robustness import robustness
+
+        _at_least_one(draws=draws, workers=workers)
+        cases = self._cases(conclusions, scenarios)
+        hands = crew(workers, cluster=cluster, executor=executor)
+        work = partial(examine, draws=draws, seed=seed)
+        found: dict[tuple[str, str], Finding] = {}
+        for _, finding in spread(hands, work, cases):
+            found[finding.conclusion, finding.scenario] = finding
+            if progress is not None:
+                known = {key: f.probability for key, f in found.items()}
+                progress(Partial(len(found), len(cases), known))
+        compared = None
+        if scenarios is None:
+            compared = robustness(
+                self.world,
+                self.ledger,
+                self.settings.as_of,
+                self.settings.years,
+                self.scenarios,
+                self.conclusions,
+                draws=draws,
+                seed=seed,
+            )
+        ordered = {key: found[key] for key in (case.key for case in cases)}
+        return Cornerstones(ordered, compared, draws, seed)
+
+    def _cases(
+        self, conclusions: Iterable[str] | None, scenarios: Iterable[str] | None
+    ) -> list[Case]:
+        from ishizue.cornerstones import Case
+
+        chosen = list(self.conclusions if conclusions is None else conclusions)
+        for name in chosen:
+            if name not in self.conclusions:
+                known = ", ".join(self.conclusions)
+                raise ScenarioError(
+                    f"{name!r} is not a conclusion. Fix: choose from {known}."
+                )
+        worlds = self.worlds(self.scenarios if scenarios is None else scenarios)
+        return [
+            Case.of(
+                self.conclusions[name],
+                scenario,
+                worlds[scenario],
+                self.world,
+                self.ledger,
+                self.settings.years,
+            )
+            for name in dict.fromkeys(chosen)
+            for scenario in self.conclusions[name].scenarios
+            if scenario in worlds
+        ]
+
+    def explain(
+        self,
+        first: str,
+        second: str,
+        differences: Iterable[Difference],
+        *,
+        draws: int = 1000,
+        seed: int = 0,
+    ) -> list[Explanation]:
+        """Which sources and assumptions differences between two scenarios are due to.
+
+        Args:
+            first: The scenario `lenses.compare` was asked about first.
+            second: The other one.
+            differences: What it found.
+            draws: Draws of every figure.
+            seed: Seed of every random stream.
+        """
+        # Imported here: runs do without.
+        from ishizue.cornerstones.explain import Pair
+
+        pair = Pair(
+            self.scenarios[first],
+            self.scenarios[second],
+            self.world,
+            self.ledger,
+            self.settings.as_of,
+            self.settings.years,
+        )
+        return [pair.explain(difference, draws, seed) for difference in differences]
+
+    def write_brief(
+        self,
+        outcomes: Outcomes,
+        path: Path,
+        lang: str = "en",
+        *,
+        cornerstones: Cornerstones | None = None,
+    ) -> None:
         """Write the cited brief of a run as one HTML file, both languages inside.
 
         Args:
             outcomes: What `run` gave.
             path: The file; it is written whole or not at all.
             lang: The language shown first, `en` or `ja`.
+            cornerstones: What `cornerstones` gave, for the first page to say what each
+                answer rests on.
         """
         # Imported here: runs without a brief need neither templates nor charts.
         from ishizue.briefs import compose, render_html
 
-        brief = compose(self.baseline, self.scenarios, self.conclusions, outcomes)
+        brief = compose(
+            self.baseline,
+            self.scenarios,
+            self.conclusions,
+            outcomes,
+            cornerstones=cornerstones,
+        )
         write_whole(path, render_html(brief, lang=lang))
 
 
@@ -216,64 +337,7 @@ def _tried(step: Callable[[], T], issues: list[Issue]) -> T | None:
         return None
 
 
-def _kept(task: Task, draws: int, keep: int | None) -> int:
-    if keep is not None:
-        return max(1, min(keep, draws))
-    # A short probe tells how much memory a draw takes, and fails early if it must.
-    probe = evaluate_block(pickle.dumps(task), (0, min(PROBE, draws)))
-    return max(1, min(draws, KEPT_BYTES // max(1, kept_bytes(probe))))
-
-
-def _spans(
-    kept: int, draws: int, workers: int, block: int | None
-) -> list[tuple[int, int]]:
-    """Blocks of draws: smaller while outcomes are held in full, larger after."""
-    # Several blocks a worker keep all of them busy to the end.
-    share = math.ceil(draws / (1 if workers == 1 else 4 * workers))
-    spans, start = [], 0
-    while start < draws:
-        largest = KEPT_BLOCK if start < kept else VERDICT_BLOCK
-        size = block or min(largest, max(PROBE, share))
-        # A block is held in full or not at all.
-        end = kept if start < kept else draws
-        spans.append((start, min(start + size, end)))
-        start = spans[-1][1]
-    return spans
-
-
-def _executor(
-    given: Executor | None, workers: int
-) -> nullcontext[Executor | None] | ProcessPoolExecutor:
-    if given is not None or workers == 1:
-        return nullcontext(given)
-    # A forked copy of a process with threads can hang; a spawned one cannot.
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
-
-
-@contextmanager
-def _script_hidden() -> Iterator[None]:
-    """Keep spawned workers from running the caller's script again.
-
-    `multiprocessing` imports the main module in every worker, which fails for scripts
-    without a guard, notebooks and standard input. Blocks need nothing of it.
-    """
-    main = vars(sys.modules["__main__"])
-    shown = dict(main)
-    main.pop("__file__", None)
-    main["__spec__"] = None
-    try:
-        yield
-    finally:
-        main.update({n: shown[n] for n in ("__file__", "__spec__") if n in shown})
-
-
-def _watched(
-    blocks: Iterable[Block],
-    spans: list[tuple[int, int]],
-    draws: int,
-    progress: Progress | None,
-) -> Iterator[Block]:
-    for block, (_, stop) in zip(blocks, spans, strict=True):
-        yield block
-        if progress is not None:
-            progress(stop, draws)
+def _at_least_one(**numbers: int | None) -> None:
+    for name, number in numbers.items():
+        if number is not None and number < 1:
+            raise ScenarioError(f"{name} is {number}. Fix: give at least 1.")

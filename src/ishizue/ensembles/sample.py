@@ -7,19 +7,17 @@ coordinates `<key>_<column>` along its dimension.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 import numpy as np
 import xarray as xr
 
 from ishizue.ensembles.draws import Draws
+from ishizue.ensembles.layout import Column, Layout, Place, remembered
 from ishizue.errors import LensError
 from ishizue.schema import Field, dictionary
 from ishizue.world import Figure, World
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 
 def sample(
@@ -39,60 +37,63 @@ def sample(
     Raises:
         LensError: A figure the dictionary requires is gone.
     """
-    variables: dict[
-        str, tuple[tuple[str, ...], NDArray[np.float64], dict[str, str]]
-    ] = {}
-    coordinates: dict[str, object] = {
-        "draw": np.arange(draws.start, draws.stop),
-        "year": np.asarray(years),
-    }
+    asked = tuple(reads), tuple(years)
+    return remembered(world, asked, lambda: _layout(world, *asked)).filled(draws)
+
+
+def _layout(world: World, reads: Sequence[str], years: Sequence[int]) -> Layout:
+    columns: list[Column] = []
+    cells: dict[str, tuple[str, object]] = {"year": ("year", np.asarray(years))}
     for read in reads:
         table_name, _, field_name = read.partition(".")
         table = dictionary().tables[table_name]
         field = table.fields[field_name]
         rows = world.tables[table_name]
-        coordinates[table.key] = np.array(list(rows), dtype=np.str_)
+        cells[table.key] = (table.key, np.array(list(rows), dtype=np.str_))
         if field.type == "figure":
-            dims = ("draw", table.key, "year") if field.dated else ("draw", table.key)
-            attributes = {
-                "units": field.unit,
-                "long_name": field.description["en"].rstrip("."),
-            }
-            values = _values(world, field, list(rows), years, draws)
-            variables[field_name] = (dims, values, attributes)
+            columns.append(_column(world, field, table.key, years))
         else:
-            cells = np.array([row[field_name] for row in rows.values()], dtype=np.str_)
-            coordinates[f"{table.key}_{field_name}"] = (table.key, cells)
-    return xr.Dataset(variables, coords=coordinates)
+            named = np.array([row[field_name] for row in rows.values()], dtype=np.str_)
+            cells[f"{table.key}_{field_name}"] = (table.key, named)
+    return Layout(columns, cells)
 
 
-def _values(
-    world: World,
-    field: Field,
-    rows: Sequence[str],
-    years: Sequence[int],
-    draws: Draws,
-) -> NDArray[np.float64]:
-    found = [world.figures_of(row, table=field.table, field=field.name) for row in rows]
-    if not field.dated and all(len(f) == 1 and not draws.varies(f[0]) for f in found):
-        # Nothing is drawn: one row of numbers stands for all draws.
-        exact = np.array([f[0].value for f in found])
-        return np.broadcast_to(exact, (len(draws), len(rows)))
-    shape = (
-        (len(draws), len(rows), len(years)) if field.dated else (len(draws), len(rows))
+def _column(world: World, field: Field, key: str, years: Sequence[int]) -> Column:
+    rows = list(world.tables[field.table])
+    figures: list[tuple[Place, Figure]] = []
+    for i, row in enumerate(rows):
+        stated = world.figures_of(row, table=field.table, field=field.name)
+        if field.dated:
+            holding = _by_year(field, row, stated, years)
+            figures += [((i, span), figure) for span, figure in holding]
+        else:
+            figures.append(((i,), stated[0] if stated else _absent(field, row, None)))
+    return Column(
+        name=field.name,
+        dims=(key, "year") if field.dated else (key,),
+        shape=(len(rows), len(years)) if field.dated else (len(rows),),
+        attributes={
+            "units": field.unit,
+            "long_name": field.description["en"].rstrip("."),
+        },
+        figures=tuple(figures),
     )
-    values = np.empty(shape)
-    for i, (row, figures) in enumerate(zip(rows, found, strict=True)):
-        if not field.dated:
-            figure = figures[0] if figures else _absent(field, row, None)
-            values[:, i] = draws.of(figure)
-            continue
-        for j, year in enumerate(years):
-            stated = [f for f in figures if f.year is not None and f.year <= year]
-            # A figure holds from its year until the next stated year.
-            figure = stated[-1] if stated else _absent(field, row, year)
-            values[:, i, j] = draws.of(figure)
-    return values
+
+
+def _by_year(
+    field: Field, row: str, stated: Sequence[Figure], years: Sequence[int]
+) -> Iterator[tuple[slice, Figure]]:
+    """The figures that hold in turn, each with the places of its years."""
+
+    def holding(place: int) -> Figure:
+        # A figure holds from its year until the next stated year.
+        year = years[place]
+        known = [f for f in stated if f.year is not None and f.year <= year]
+        return known[-1] if known else _absent(field, row, year)
+
+    for figure, places in groupby(range(len(years)), key=holding):
+        first, *others = places
+        yield slice(first, first + 1 + len(others)), figure
 
 
 def _absent(field: Field, row: str, year: int | None) -> Figure:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ import xarray as xr
 from ishizue.errors import LensError, ModelError
 from ishizue.lenses.lens import Lens, Outcome, Selection, outcomes
 from ishizue.lenses.rows import READS as MEMBERSHIP
-from ishizue.lenses.rows import figure_paths, members, membership_rows
+from ishizue.lenses.rows import along, figure_paths, listed, members, membership_rows
 from ishizue.models import voting
 from ishizue.world import World
 
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Array = NDArray[np.float64]
-    Forms = list[tuple[voting.Rule, NDArray[np.intp]]]
+    Where = NDArray[np.intp] | slice
+    Forms = list[tuple[voting.Rule, Where]]
 
 BY_ACTOR = ("rule", "actor")
 
@@ -81,120 +82,140 @@ WRITES = outcomes(
 
 def ask(e: xr.Dataset) -> xr.Dataset:
     """Power of members under every rule; probability that every motion is adopted."""
-    rules = [str(r) for r in e["rule"].values]
     groups = members(e)
     players = {
-        rule: groups[str(framework)]
-        for rule, framework in zip(rules, e["rule_framework"].values, strict=True)
+        rule: groups[group] for rule, group in listed(e, "rule", "rule_framework")
     }
     actors = sorted({actor for group in players.values() for actor in group})
-    draws = e.sizes["draw"]
-    result = {
-        name: np.zeros(
-            (draws, *(len(rules) if d == "rule" else len(actors) for d in o.dims))
-        )
-        for name, o in WRITES.items()
-        if "motion" not in o.dims
+    forms = {
+        rule: list(_forms(e, r, group))
+        for r, (rule, group) in enumerate(players.items())
     }
-    forms = {rule: list(_forms(e, r, players[rule])) for r, rule in enumerate(rules)}
-    for r, rule in enumerate(rules):
-        columns = [actors.index(actor) for actor in players[rule]]
-        for form, where in forms[rule]:
-            for name, values in _power(form).items():
-                if name == "act":
-                    result[name][where, r] = values
-                else:
-                    result[name][where[:, None], r, columns] = values
+    result = _powers(e.sizes["draw"], forms, actors)
     result |= _motions(e, forms, players)
     return xr.Dataset(
         {n: (("draw", *WRITES[n].dims), values) for n, values in result.items()},
         coords={
-            "draw": e["draw"],
-            "rule": e["rule"],
-            "rule_framework": e["rule_framework"],
-            "motion": e["motion"],
-            "motion_rule": e["motion_rule"],
-            "motion_proposal": e["motion_proposal"],
+            **along(e, "draw", "rule", "motion"),
             "actor": np.array(actors, dtype=np.str_),
         },
     )
 
 
-def _motions(
-    e: xr.Dataset, forms: dict[str, Forms], players: dict[str, tuple[str, ...]]
+def _powers(
+    draws: int, forms: Mapping[str, Forms], actors: list[str]
 ) -> dict[str, Array]:
-    motions = [str(m) for m in e["motion"].values]
-    adoption = np.zeros((e.sizes["draw"], len(motions)))
-    least = np.zeros_like(adoption)
-    places = {
-        (proposal, actor): i
-        for i, (proposal, actor) in enumerate(
-            zip(e["position_proposal"].values, e["position_actor"].values, strict=True)
-        )
+    """Outcomes by rule; one draw stands for all where no rule has several forms."""
+    distinct = 1 if all(len(f) == 1 for f in forms.values()) else draws
+    shape = {
+        BY_ACTOR: (distinct, len(forms), len(actors)),
+        ("rule",): (distinct, len(forms)),
     }
-    for m, motion in enumerate(motions):
-        rule = str(e["motion_rule"].values[m])
-        proposal = str(e["motion_proposal"].values[m])
+    result = {
+        name: np.zeros(shape[outcome.dims])
+        for name, outcome in WRITES.items()
+        if outcome.dims in shape
+    }
+    places = {actor: i for i, actor in enumerate(actors)}
+    for r, found in enumerate(forms.values()):
+        for form, where in found:
+            columns = [places[player] for player in form.players]
+            for name, values in _power(form).items():
+                if name == "act":
+                    result[name][where, r] = values
+                else:
+                    row = np.zeros(len(actors))
+                    row[columns] = values
+                    result[name][where, r] = row
+    return {
+        name: np.broadcast_to(values, (draws, *values.shape[1:]))
+        for name, values in result.items()
+    }
+
+
+def _motions(
+    e: xr.Dataset, forms: Mapping[str, Forms], players: Mapping[str, tuple[str, ...]]
+) -> dict[str, Array]:
+    motions = listed(e, "motion", "motion_rule", "motion_proposal")
+    positions = listed(e, "position_proposal", "position_actor")
+    places = {position: i for i, position in enumerate(positions)}
+    # By player and draw, as draws of one figure lie side by side.
+    supports = e.variables["support"].values.T
+    adoption = np.zeros((e.sizes["motion"], e.sizes["draw"]))
+    least = np.zeros_like(adoption)
+    for m, (motion, rule, proposal) in enumerate(motions):
         silent = [a for a in players[rule] if (proposal, a) not in places]
         if silent:
             raise LensError(
                 f"motion '{motion}': {', '.join(silent)} decide under rule '{rule}' and "
                 f"have no position on '{proposal}'. Fix: add rows to world/positions.csv."
             )
-        columns = [places[proposal, actor] for actor in players[rule]]
-        support = e["support"].values[:, columns]
-        least[:, m] = support.min(axis=1)
+        support = supports[[places[proposal, actor] for actor in players[rule]]]
+        least[m] = support.min(axis=0)
         for form, where in forms[rule]:
-            chosen = np.ascontiguousarray(support[where])
-            adoption[where, m] = _adoption(form, chosen.tobytes())
-    return {"adoption": adoption, "least_support": least}
+            adoption[m, where] = _adoption(form, support[:, where].T)
+    return {"adoption": adoption.T, "least_support": least.T}
 
 
 def _forms(
     e: xr.Dataset, r: int, players: tuple[str, ...]
-) -> Iterator[tuple[voting.Rule, NDArray[np.intp]]]:
+) -> Iterator[tuple[voting.Rule, Where]]:
     """The rule as each draw has it: distinct forms, and the draws that have them."""
+    given = e.variables
+    name = given["rule"].values[r]
     if not players:
         raise LensError(
-            f"rule '{e['rule'].values[r]}' has no members to decide. Fix: add memberships "
-            f"of '{e['rule_framework'].values[r]}', or take the rule out."
+            f"rule '{name}' has no members to decide. Fix: add memberships "
+            f"of '{given['rule_framework'].values[r]}', or take the rule out."
         )
-    form, draws = str(e["rule_form"].values[r]), e.sizes["draw"]
+    form = str(given["rule_form"].values[r])
     if form == "consensus":
-        yield voting.Rule.consensus(players), np.arange(draws)
+        yield _rule(form, players, ()), slice(None)
         return
-    # Members are counted whole, so uncertain numbers of them make few distinct forms.
-    numbers = [
-        e["weight_share"].values[:, r],
-        e["count_share"].values[:, r],
-        np.ceil(e["count_needed"].values[:, r]),
-        np.ceil(e["blocking_members"].values[:, r]),
+    columns = [
+        given[number].values[:, r]
+        for number in (
+            "weight_share",
+            "count_share",
+            "count_needed",
+            "blocking_members",
+        )
     ]
-    if str(e["rule_weight"].values[r]) == "population":
-        actors = e["actor"].values.tolist()
-        weights = e["population"].values[:, [actors.index(a) for a in players]]
-    else:
-        weights = np.zeros((draws, 0))
-    table = np.column_stack([*numbers, np.rint(weights)])
-    # Numbers that do not vary make one form; sorting all draws to see it would cost
-    # more than the voting model does.
-    if (table == table[0]).all():
-        distinct, inverse = table[:1], np.zeros(draws, dtype=np.intp)
-    else:
-        distinct, inverse = np.unique(table, axis=0, return_inverse=True)
-    for i, row in enumerate(distinct):
+    if given["rule_weight"].values[r] == "population":
+        places = {actor: i for i, (actor,) in enumerate(listed(e, "actor"))}
+        population = given["population"].values
+        columns += [population[:, places[player]] for player in players]
+    # Exact numbers are held once for all draws, and make one form.
+    distinct = None if any(c.strides[0] for c in columns) else 1
+    table = np.column_stack([column[:distinct] for column in columns])
+    # Members and persons are counted whole, so uncertain numbers make few forms.
+    np.ceil(table[:, 2:4], out=table[:, 2:4])
+    np.rint(table[:, 4:], out=table[:, 4:])
+    found: Iterable[tuple[Array, Where]] = [(table[0], slice(None))]
+    # Sorting all draws to see that they are alike would cost more than the model.
+    if not (table == table[0]).all():
+        rows, inverse = np.unique(table, axis=0, return_inverse=True)
+        found = (
+            (row, np.flatnonzero(inverse.ravel() == i)) for i, row in enumerate(rows)
+        )
+    for row, where in found:
         try:
-            rule = _rule(form, players, row)
+            rule = _rule(form, players, tuple(row.tolist()))
         except ModelError as error:
             raise LensError(
-                f"rule '{e['rule'].values[r]}': {error}. "
+                f"rule '{name}': {error}. "
                 "Fix: correct its figures, or the members of its framework."
             ) from error
-        yield rule, np.flatnonzero(inverse.ravel() == i)
+        yield rule, where
 
 
-def _rule(form: str, players: tuple[str, ...], numbers: Array) -> voting.Rule:
-    weight_share, count_share, count_needed, blocking = (float(n) for n in numbers[:4])
+@lru_cache(maxsize=512)
+def _rule(
+    form: str, players: tuple[str, ...], numbers: tuple[float, ...]
+) -> voting.Rule:
+    if form == "consensus":
+        return voting.Rule.consensus(players)
+    weight_share, count_share, count_needed, blocking = numbers[:4]
     if form == "opt-in":
         return voting.Rule(players, count=max(1, int(count_needed)))
     weights = [int(w) for w in numbers[4:]] or None
@@ -222,8 +243,15 @@ def _power(rule: voting.Rule) -> dict[str, Array | float]:
     }
 
 
+def _adoption(rule: voting.Rule, support: Array) -> Array:
+    # Counting heads anew costs less than looking up whether it was done before.
+    if rule.quota is None:
+        return voting.adoption_probability(rule, support)
+    return _weighted_adoption(rule, support.tobytes())
+
+
 @lru_cache(maxsize=64)
-def _adoption(rule: voting.Rule, support: bytes) -> Array:
+def _weighted_adoption(rule: voting.Rule, support: bytes) -> Array:
     # Scenarios share the draws of what they share, so most ask the same again.
     p = np.frombuffer(support).reshape(-1, len(rule.players))
     return voting.adoption_probability(rule, p)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 import xarray as xr
@@ -12,6 +13,9 @@ from ishizue.errors import LensError
 from ishizue.lenses import capability, decision
 from ishizue.lenses.lens import Lens, Selection
 from ishizue.world import World
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 LENSES: tuple[Lens, ...] = (decision.LENS, capability.LENS)
 """Every lens, in causal order: later ones may read earlier outcomes."""
@@ -54,8 +58,8 @@ def evaluate(
 
 def _whole(lens: Lens, answer: xr.Dataset) -> xr.Dataset:
     for name, outcome in lens.writes.items():
-        values = answer[name]
-        if np.isnan(values.values).any():
+        values = answer.variables[name]
+        if np.isnan(_distinct(values.values)).any():
             raise LensError(
                 f"lens '{lens.name}' gave no number for part of '{name}'. "
                 "Fix: this is a defect of the lens; please report it."
@@ -64,6 +68,11 @@ def _whole(lens: Lens, answer: xr.Dataset) -> xr.Dataset:
             units=outcome.unit, long_name=outcome.name_en, long_name_ja=outcome.name_ja
         )
     return answer
+
+
+def _distinct(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The values, one draw standing for all where they share its memory."""
+    return values[:1] if values.strides[0] == 0 else values
 
 
 def select(outcome: xr.DataArray, selection: Selection) -> xr.DataArray:
@@ -75,24 +84,26 @@ def select(outcome: xr.DataArray, selection: Selection) -> xr.DataArray:
     Raises:
         LensError: The selection names something unknown, nothing, or several things.
     """
+    coordinates = outcome.coords.variables
+    places = {d: np.arange(outcome.sizes[d]) for d in outcome.dims if d != "draw"}
     for key, value in selection.items():
-        whole = key in outcome.dims and key != "draw"
-        coordinate = key if whole else _column(outcome, key)
-        (dim,) = outcome[coordinate].dims
-        places = np.flatnonzero(outcome[coordinate].values == value)
-        if not places.size:
-            known = ", ".join(map(str, dict.fromkeys(outcome[coordinate].values)))
+        coordinate = coordinates[key if key in places else _column(outcome, key)]
+        (dim,) = coordinate.dims
+        left = coordinate.values[places[dim]]
+        chosen = left == value
+        if not chosen.any():
+            known = ", ".join(map(str, dict.fromkeys(left)))
             raise LensError(
                 f"'{outcome.name}' has no {key} {value!r}. Fix: choose from {known}."
             )
-        outcome = outcome.isel({dim: places})
-    left = [d for d in outcome.dims if d != "draw" and outcome.sizes[d] != 1]
-    if left:
+        places[dim] = places[dim][chosen]
+    several = [str(dim) for dim, left in places.items() if left.size != 1]
+    if several:
         raise LensError(
             f"the selection leaves several values of '{outcome.name}'. "
-            f"Fix: name {' and '.join(map(str, left))} as well."
+            f"Fix: name {' and '.join(several)} as well."
         )
-    return outcome.squeeze([d for d in outcome.dims if d != "draw"])
+    return outcome.isel({dim: place.item() for dim, place in places.items()})
 
 
 def _column(outcome: xr.DataArray, key: str) -> str:

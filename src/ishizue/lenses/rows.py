@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Iterator
+
 import xarray as xr
 
 from ishizue.schema import dictionary
@@ -16,15 +18,23 @@ READS = (
 )
 
 
+def along(e: xr.Dataset, *dims: str) -> dict[Hashable, xr.Variable]:
+    """Coordinates along dimensions of an ensemble: draws, years, rows and their cells."""
+    found = e.coords.variables
+    return {name: values for name, values in found.items() if values.dims[0] in dims}
+
+
+def listed(e: xr.Dataset, *names: str) -> Iterator[tuple[str, ...]]:
+    """Rows of a table, of each the key or cells named."""
+    return zip(*(e.variables[name].values.tolist() for name in names), strict=True)
+
+
 def members(e: xr.Dataset) -> dict[str, tuple[str, ...]]:
     """Members and chairs of every framework, those of member frameworks included."""
     # Every framework has an entry: one without members brings nobody, not itself.
-    direct: dict[str, list[str]] = {name: [] for name in e["framework"].values.tolist()}
-    for group, member, role in zip(
-        e["membership_framework"].values.tolist(),
-        e["membership_member"].values.tolist(),
-        e["membership_role"].values.tolist(),
-        strict=True,
+    direct: dict[str, list[str]] = {name: [] for (name,) in listed(e, "framework")}
+    for group, member, role in listed(
+        e, "membership_framework", "membership_member", "membership_role"
     ):
         if role in DECIDING_ROLES:
             direct[group].append(member)

@@ -234,7 +234,7 @@ class WeightedSweep:
         workspace = [np.empty((step, width)) for width in widths]
         result = np.empty(len(p))
         for start in range(0, len(p), step):
-            draws = p[start : start + step]
+            draws = np.ascontiguousarray(p[start : start + step])
             for i, row in enumerate(self._terms(draws, workspace), start):
                 # One contiguous sum a draw: summing the block along an axis could
                 # be ordered differently for different numbers of draws.
@@ -291,10 +291,12 @@ def headcount_probability(p: Floats, votes: int) -> Floats:
     noes = np.zeros((n - votes + 1, draws))
     noes[0] = 1.0
     for i in range(n):
-        yes = p[:, i]
-        lost = noes[:-1] * (1.0 - yes)
-        noes *= yes
-        noes[1:] += lost
+        yes = np.ascontiguousarray(p[:, i])
+        # So many can have said no by now; further rows are still zero.
+        reached = min(i + 1, n - votes)
+        lost = noes[:reached] * (1.0 - yes)
+        noes[: reached + 1] *= yes
+        noes[1 : reached + 1] += lost
     result = np.zeros(draws)
     for row in noes:  # elementwise, hence the same order for any number of draws
         result += row

@@ -361,16 +361,16 @@ def _share_errors(shares: NDArray[np.float64], samples: int) -> tuple[float, ...
 
 
 def _probabilities(rule: Rule, p: ArrayLike) -> NDArray[np.float64]:
-    values = np.ascontiguousarray(p, dtype=np.float64)
+    values = np.atleast_1d(np.asarray(p, dtype=np.float64))
     n = len(rule.players)
     if values.shape[-1] != n:
         raise ModelError(
             f"adoption_probability: p has shape {values.shape}; its last dimension "
             f"must be the {n} players of the rule"
         )
-    # Written so that NaN, which compares false, is caught too.
-    outside = ~((values >= 0.0) & (values <= 1.0))
-    if outside.any():
+    # Written so that NaN, which is its own extreme and compares false, is caught too.
+    if values.size and not (values.min() >= 0.0 and values.max() <= 1.0):
+        outside = ~((values >= 0.0) & (values <= 1.0))
         where = tuple(int(i) for i in np.argwhere(outside)[0])
         raise ModelError(
             f"adoption_probability: p{list(where)} of player "
