@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 import pytest
 
 from ishizue.briefs import Brief, compose, render_html
+from ishizue.cornerstones import Case, Cornerstones, examine
 from ishizue.lenses.outcomes import Outcomes
 from ishizue.pipeline import Study, open_study
 
@@ -50,8 +51,36 @@ def toy_outcomes(toy: Study) -> Outcomes:
 
 
 @pytest.fixture(scope="session")
-def brief(toy: Study, toy_outcomes: Outcomes) -> Brief:
-    return compose(toy.baseline, toy.scenarios, toy.conclusions, toy_outcomes)
+def cornerstones(toy: Study) -> Cornerstones:
+    worlds = toy.worlds(toy.scenarios)
+    years = toy.settings.years
+    findings = {}
+    for conclusion in toy.conclusions.values():
+        for name in conclusion.scenarios:
+            case = Case.of(conclusion, name, worlds[name], toy.world, toy.ledger, years)
+            findings[conclusion.id, name] = examine(case, DRAWS, 0)
+    return Cornerstones(findings, None, DRAWS, 0)
+
+
+@pytest.fixture(scope="session")
+def composed(toy: Study, toy_outcomes: Outcomes) -> Callable[..., Brief]:
+    """The toy's brief on some cornerstones, or on none."""
+
+    def compose_with(cornerstones: Cornerstones | None) -> Brief:
+        return compose(
+            toy.baseline,
+            toy.scenarios,
+            toy.conclusions,
+            toy_outcomes,
+            cornerstones=cornerstones,
+        )
+
+    return compose_with
+
+
+@pytest.fixture(scope="session")
+def brief(composed: Callable[..., Brief], cornerstones: Cornerstones) -> Brief:
+    return composed(cornerstones)
 
 
 @pytest.fixture(scope="session")
@@ -78,9 +107,9 @@ def page(html: str, read: Callable[[str], Page]) -> Page:
 def brief_of() -> Callable[..., Brief]:
     """The brief of a study's folder, with the levers of a run."""
 
-    def composed(folder, draws=20, **levers) -> Brief:
+    def run_and_composed(folder, draws=20, **levers) -> Brief:
         study = open_study(folder)
         outcomes = study.run(draws=draws, **levers)
         return compose(study.baseline, study.scenarios, study.conclusions, outcomes)
 
-    return composed
+    return run_and_composed

@@ -49,8 +49,15 @@ def opened(browser, address):
         context.close()
 
 
+def unfold(page):
+    """Opens all that is folded, as a reader would."""
+    while (fold := page.locator(".fold:not([open]) > summary >> visible=true")).count():
+        fold.first.click(position={"x": 4, "y": 4})
+
+
 def look_at_every_chart(page):
-    """Scrolls to each visible chart until it is drawn anew, and measures it."""
+    """Scrolls to each chart until it is drawn anew, and measures it."""
+    unfold(page)
     boxes = []
     for view in page.query_selector_all(".chart"):
         if not view.is_visible():
@@ -93,6 +100,7 @@ def test_the_language_switch_works_and_keeps_the_place(opened):
 def test_without_scripts_the_drawings_and_the_switch_remain(opened, brief, lang):
     page = opened(java_script_enabled=False)
     page.click(f"label[for=lang-{lang}]")
+    unfold(page)
     drawn = [s for s in page.query_selector_all(".chart svg") if s.is_visible()]
     assert len(drawn) == len(list(brief.charts()))
     assert all(s.bounding_box()["height"] > 40 for s in drawn)
@@ -116,6 +124,36 @@ def test_following_a_number_leads_to_its_note_and_on_to_its_claim(opened):
     claim = page.locator(".documents li li").first.get_attribute("id")
     page.evaluate(f"location.hash = '{claim}'")
     page.wait_for_selector(f"#{claim}", state="visible")
+
+
+@pytest.mark.parametrize(
+    ("lang", "question", "answer"),
+    [
+        ("en", "What it rests on", "Overturned without “Dispatch from the Straits”"),
+        ("ja", "結論を支えるもの", "「Dispatch from the Straits」"),
+    ],
+)
+def test_the_first_screen_says_what_every_answer_rests_on(
+    opened, brief, lang, question, answer
+):
+    page = opened(f"?lang={lang}", viewport={"width": 1400, "height": 900})
+    head = page.locator(".standing thead th:nth-child(3)")
+    assert head.inner_text() == question
+    rows = page.locator(".standing .on").all()
+    assert len(rows) == sum(len(a.judgements) for a in brief.answers)
+    assert any(answer in row.inner_text() for row in rows)
+    for row in rows:
+        box = row.bounding_box()
+        assert box["y"] + box["height"] < 900
+
+
+def test_the_way_from_an_answer_to_all_it_rests_on(opened):
+    page = opened()
+    fold = page.locator("#rests-patrol-agreed-baseline")
+    assert fold.get_attribute("open") is None
+    page.click(".standing a.all[href='#rests-patrol-agreed-baseline']")
+    page.wait_for_selector("#rests-patrol-agreed-baseline[open]")
+    assert fold.locator("table >> visible=true").count()
 
 
 def test_a_narrow_page_does_not_scroll_sideways(opened):

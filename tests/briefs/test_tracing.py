@@ -3,7 +3,7 @@
 import pytest
 
 from ishizue.briefs.notes import traced
-from ishizue.briefs.numbers import FigureKey, OutcomeKey
+from ishizue.briefs.numbers import OutcomeKey
 from ishizue.lenses.trace import places, trace
 
 KINDS = {"claim", "ruling", "unverified", "scenario", "dictionary"}
@@ -11,7 +11,7 @@ KINDS = {"claim", "ruling", "unverified", "scenario", "dictionary"}
 
 def supports_of(key, outcomes, toy):
     world = outcomes.worlds[key.scenario]
-    if isinstance(key, FigureKey):
+    if not isinstance(key, OutcomeKey):
         return traced(key, world, toy.ledger, toy.scenarios)
     return trace(key.outcome, dict(key.selection), world, toy.ledger, toy.scenarios)
 

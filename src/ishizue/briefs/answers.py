@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from ishizue.briefs import likelihood
+from ishizue.briefs.axes import domain, number_format
 from ishizue.briefs.charts import distributions, wrapped
 from ishizue.briefs.material import Material
 from ishizue.briefs.names import outcome_name, outcome_named
@@ -23,6 +24,7 @@ from ishizue.briefs.numbers import (
     written,
 )
 from ishizue.briefs.parts import Cell, Chart, Table
+from ishizue.briefs.resting import Resting, Teller, resting
 from ishizue.briefs.wording import LANGUAGES, Text, joined, say
 from ishizue.lenses import Conclusion
 
@@ -48,6 +50,7 @@ class Judgement:
         grade: Its place on the scale of words, 0 to 6.
         unanimous: Says so where all draws agree, else empty.
         assumptions: Changes the scenario makes to the baseline.
+        resting: What the answer rests on; None where that was not examined.
     """
 
     scenario: str
@@ -59,6 +62,7 @@ class Judgement:
     number: Number
     rests: Rests
     assumptions: int
+    resting: Resting | None
 
 
 @dataclass(frozen=True)
@@ -105,6 +109,7 @@ def _judgement(conclusion: Conclusion, scenario: str, material: Material) -> Jud
     key = material.key(conclusion.outcome, scenario, conclusion.select)
     number = _number(conclusion, key, verdict.values, material)
     share = verdict.probability
+    finding = material.finding(conclusion.id, scenario)
     return Judgement(
         scenario=scenario,
         title=material.title(scenario),
@@ -115,6 +120,7 @@ def _judgement(conclusion: Conclusion, scenario: str, material: Material) -> Jud
         number=number,
         rests=material.tracer.rests(number),
         assumptions=len(material.scenarios[scenario].changes),
+        resting=None if finding is None else resting(Teller(finding, material)),
     )
 
 
@@ -283,25 +289,3 @@ def _what(conclusion: Conclusion, material: Material) -> Text:
     scenario = conclusion.scenarios[0]
     key = OutcomeKey.of(conclusion.outcome, scenario, conclusion.select)
     return material.names.key(key)
-
-
-def domain(
-    values: Sequence[Array], threshold: float, form: Form
-) -> tuple[float, float]:
-    """The stretch of the axis that shows all draws and the threshold."""
-    low = min(threshold, *(float(v.min()) for v in values))
-    high = max(threshold, *(float(v.max()) for v in values))
-    margin = 0.04 * (high - low) or 0.1 * abs(high) or 1.0
-    low, high = low - margin, high + margin
-    if form in ("share", "likelihood", "fine"):
-        low, high = max(low, 0.0), min(high, 1.0)
-    elif min(threshold, *(float(v.min()) for v in values)) >= 0:
-        low = max(low, 0.0)
-    return low, high
-
-
-def number_format(unit: str, width: float) -> str:
-    """The d3 format of an axis."""
-    if form_of(unit) in ("share", "likelihood"):
-        return ".1%" if width < 0.06 else ".0%"
-    return "~f" if width < 1000 else "~s"

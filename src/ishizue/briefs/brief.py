@@ -23,9 +23,11 @@ from ishizue.briefs.methods import Method, conventions, methods
 from ishizue.briefs.names import Names
 from ishizue.briefs.notes import Apparatus, Tracer
 from ishizue.briefs.numbers import Key, Number
-from ishizue.briefs.parts import Chart, Section, numbers_in
+from ishizue.briefs.parts import Chart, Section, charts_in, numbers_in
 from ishizue.briefs.providers import providers
+from ishizue.briefs.resting.section import section as resting
 from ishizue.briefs.wording import Text, say
+from ishizue.cornerstones import Cornerstones
 from ishizue.lenses import Conclusion
 from ishizue.lenses.outcomes import Outcomes
 from ishizue.scenarios import Scenario
@@ -74,6 +76,11 @@ class Brief:
     documents: int
     reproduction: Reproduction
 
+    @property
+    def is_examined(self) -> bool:
+        """Whether it is known of any answer what it rests on."""
+        return any(j.resting is not None for a in self.answers for j in a.judgements)
+
     def numbers(self) -> Iterator[Number]:
         """Every number a reader sees, in order."""
         yield from numbers_in((self.answers, self.sections))
@@ -82,7 +89,7 @@ class Brief:
         """Every chart, in order."""
         yield from (answer.chart for answer in self.answers)
         for section in self.sections:
-            yield from (block for block in section.blocks if isinstance(block, Chart))
+            yield from charts_in(section.blocks)
 
     def trace_keys(self) -> tuple[Key, ...]:
         """What every number is, each once; all of them can be traced."""
@@ -95,6 +102,8 @@ def compose(
     scenarios: Mapping[str, Scenario],
     conclusions: Mapping[str, Conclusion],
     outcomes: Outcomes,
+    *,
+    cornerstones: Cornerstones | None = None,
 ) -> Brief:
     """The brief of a run.
 
@@ -103,8 +112,9 @@ def compose(
         scenarios: The study's scenarios, of which some or all were run.
         conclusions: The study's conclusions.
         outcomes: What the run found.
+        cornerstones: What the conclusions were found to rest on, if examined.
     """
-    material = _material(baseline, scenarios, conclusions, outcomes)
+    material = _material(baseline, scenarios, conclusions, outcomes, cornerstones)
     answered = answers(material)
     sections = _sections(material)
     settings = baseline.settings
@@ -135,6 +145,7 @@ def _material(
     scenarios: Mapping[str, Scenario],
     conclusions: Mapping[str, Conclusion],
     outcomes: Outcomes,
+    cornerstones: Cornerstones | None,
 ) -> Material:
     order = sorted(outcomes, key=lambda name: name != BASELINE)
     worlds = {name: outcomes.worlds[name] for name in order}
@@ -146,11 +157,12 @@ def _material(
         outcomes=outcomes,
         names=Names((baseline.world, *worlds.values()), scenarios),
         tracer=Tracer(worlds, baseline.ledger, scenarios),
+        cornerstones=cornerstones,
     )
 
 
 def _sections(material: Material) -> tuple[Section, ...]:
-    sections: list[Section | None] = [scenario_cards(material)]
+    sections: list[Section | None] = [resting(material), scenario_cards(material)]
     capable = material.answered("capability") and material.rows("requirements")
     deciding = material.answered("decision") and material.rows("motions")
     if capable:

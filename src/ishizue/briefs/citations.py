@@ -10,11 +10,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from ishizue.briefs.wording import Text, say
 from ishizue.evidence import Document, Ledger
 from ishizue.lenses.trace import Place, Source, Support
 from ishizue.world.checks import SCENARIO_BASIS
+
+UNVERIFIED: Final = "\N{WHITE DIAMOND}"
+"""Stands beside what rests on a ruling nobody has checked."""
 
 
 @dataclass(frozen=True)

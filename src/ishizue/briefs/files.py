@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from ishizue.briefs.numbers import Number
-from ishizue.briefs.parts import Cell, Table
+from ishizue.briefs.parts import Cell, Cited, Named, Table, plain
 from ishizue.briefs.wording import Text, say
 
 # What would end the link, the single quotes around it, or the tag around those.
@@ -52,9 +52,18 @@ def _values(row: Sequence[Cell], spread: Sequence[bool], lang: str) -> list[str]
             numbers = [cell.value, *(cell.value if e is None else e for e in ends)]
             values += [f"{n:.10g}" for n in numbers]
         else:
-            text = "" if cell is None else cell[lang]
-            values += [_tame(text), *([""] * 2 if wide else [])]
+            values += [_tame(_named(cell, lang)), *([""] * 2 if wide else [])]
     return values
+
+
+def _named(cell: Cell, lang: str) -> str:
+    """A cell in words, with the id or path of what it names."""
+    words = plain(cell, lang)
+    if isinstance(cell, Cited):
+        return f"{words} [{cell.id}]"
+    if isinstance(cell, Named):
+        return f"{words} [{cell.path}]"
+    return words
 
 
 def _tame(text: str) -> str:

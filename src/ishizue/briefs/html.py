@@ -6,7 +6,7 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import resources
 from typing import Any, Final
@@ -16,17 +16,26 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from ishizue.briefs.brief import Brief
+from ishizue.briefs.citations import UNVERIFIED
 from ishizue.briefs.files import csv_of, data_uri
 from ishizue.briefs.geometry import HATCH_SVG_DEFS, world_shapes
 from ishizue.briefs.names import TABLES
-from ishizue.briefs.numbers import Number
-from ishizue.briefs.parts import Chart, Table
+from ishizue.briefs.notes import Note
+from ishizue.briefs.numbers import FindingKey, Number
+from ishizue.briefs.parts import (
+    Chart,
+    Cited,
+    Link,
+    Named,
+    Sentence,
+    Table,
+    numbers_in,
+)
+from ishizue.briefs.prose import Prose, anchor
 from ishizue.briefs.references import bibtex, is_link, ris
 from ishizue.briefs.svg import drawing, standalone
 from ishizue.briefs.wording import LANGUAGES, Text, say, say_count
 
-UNVERIFIED: Final = "\N{WHITE DIAMOND}"
-"""Stands beside numbers that rest on a ruling nobody has checked."""
 MAIN_DOCUMENTS: Final = 3
 TITLE_CHARACTERS: Final = 48
 
@@ -51,7 +60,6 @@ def render_html(brief: Brief, lang: str = "en") -> str:
     )
     environment.filters |= {
         "anchor": anchor,
-        "label": page.label,
         "labels": page.labels,
         "is_link": is_link,
         "kind": lambda part: type(part).__name__,
@@ -73,12 +81,6 @@ def render_html(brief: Brief, lang: str = "en") -> str:
     )
 
 
-def anchor(label: str) -> str:
-    """The id of what a label names: claims and rulings, assumptions and ranges."""
-    plain = label.lower().replace(".", "-")
-    return f"c{plain}" if plain[0].isdigit() else plain
-
-
 def both(text: Text) -> Markup:
     """A text in both languages, of which the page shows one."""
     if text.en == text.ja:
@@ -96,6 +98,7 @@ class _Page:
         self._seen: set[int] = set()
         self._titles: dict[int, str] = {}
         self._drawings: dict[str, str] = {}
+        self._prose = Prose(brief.apparatus, self.hover)
 
     def finalize(self, value: object) -> object:
         """How texts and numbers are written wherever the template puts one."""
@@ -103,7 +106,24 @@ class _Page:
             return both(value)
         if isinstance(value, Number):
             return self.number(value)
+        if isinstance(value, Cited | Named | Link | Sentence):
+            return self._places(value) + self._prose.both(value)
         return value
+
+    def _places(self, part: object) -> Markup:
+        """Where notes lead back to that have no other number, in either language."""
+        footnotes = {self.footnote(number) for number in numbers_in(part)}
+        first = sorted(footnotes - self._seen)
+        self._seen |= footnotes
+        return Markup("").join(
+            Markup('<span id="ref{}"></span>').format(n) for n in first
+        )
+
+    def full(self, value: object) -> object:
+        """The same with sources in more of their words, for tables."""
+        if isinstance(value, Cited):
+            return self._prose.both(value, full=True)
+        return self.finalize(value)
 
     def number(self, number: Number) -> Markup:
         """A number, linked to its note, marked where something is unverified."""
@@ -126,7 +146,7 @@ class _Page:
             first,
             footnote,
             number.key,
-            self.main_documents(place),
+            self.hover(number),
             both(text),
             interval,
             mark,
@@ -135,6 +155,28 @@ class _Page:
     def footnote(self, number: Number) -> int:
         """The number of a number's footnote."""
         return self._apparatus.of[number.note][0]
+
+    def hover(self, number: Number) -> str:
+        """The documents a number leans on most."""
+        place = self._apparatus.of[number.note][1]
+        if all(isinstance(key, FindingKey) for key in number.trace):
+            # One of many under one note, which is told in full beside the answer.
+            return self.document_numbers(place)
+        return self.main_documents(place)
+
+    def document_numbers(self, place: int) -> str:
+        """The same without titles."""
+        note = self._apparatus.notes[place]
+        told = [f"[{n}]" for n in note.documents[:MAIN_DOCUMENTS]]
+        return " · ".join([*told, *self._counted(note)])
+
+    @staticmethod
+    def _counted(note: Note) -> Iterator[str]:
+        if len(note.documents) > MAIN_DOCUMENTS:
+            yield f"+{len(note.documents) - MAIN_DOCUMENTS}"
+        if note.unverified:
+            n = len(note.unverified)
+            yield f"{UNVERIFIED} {n} unverified / 未確認{n}件"
 
     def main_documents(self, place: int) -> str:
         """The documents a note leans on most; titles are the same in both languages."""
@@ -145,24 +187,12 @@ class _Page:
                 f"[{n}] {_short(references[n - 1].document.title)}"
                 for n in note.documents[:MAIN_DOCUMENTS]
             ]
-            if len(note.documents) > MAIN_DOCUMENTS:
-                told.append(f"+{len(note.documents) - MAIN_DOCUMENTS}")
-            if note.unverified:
-                n = len(note.unverified)
-                told.append(f"{UNVERIFIED} {n} unverified / 未確認{n}件")
-            self._titles[place] = " · ".join(told)
+            self._titles[place] = " · ".join([*told, *self._counted(note)])
         return self._titles[place]
-
-    def label(self, label: str) -> Markup:
-        """A label, linked to what it names."""
-        shown = Markup("{}").format(label)
-        if label.startswith("U"):
-            shown += Markup('<span class="u">{}</span>').format(UNVERIFIED)
-        return Markup('<a class="l" href="#{}">{}</a>').format(anchor(label), shown)
 
     def labels(self, labels: Iterable[str]) -> Markup:
         """Labels in a row."""
-        return Markup(" ").join(map(self.label, labels))
+        return Markup(" ").join(map(Prose.label, labels))
 
     def svg(self, chart: Chart, lang: str) -> Markup:
         """The static drawing of a chart."""

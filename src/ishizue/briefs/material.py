@@ -13,6 +13,7 @@ from ishizue.briefs.names import Names, outcome_named
 from ishizue.briefs.notes import Tracer
 from ishizue.briefs.numbers import OutcomeKey
 from ishizue.briefs.wording import Text
+from ishizue.cornerstones import Cornerstones, Finding
 from ishizue.lenses import Conclusion, Selection, select
 from ishizue.lenses.outcomes import Outcomes
 from ishizue.scenarios import Scenario
@@ -57,6 +58,7 @@ class Material:
     Attributes:
         scenarios: Those that were run, the baseline first where it was.
         order: All of the study's scenarios; their places are part of labels.
+        cornerstones: What the conclusions were found to rest on, if they were examined.
     """
 
     baseline: Baseline
@@ -66,6 +68,7 @@ class Material:
     outcomes: Outcomes
     names: Names
     tracer: Tracer
+    cornerstones: Cornerstones | None = None
     _values: dict[tuple[str, str], Values] = field(default_factory=dict, repr=False)
 
     @property
@@ -91,6 +94,12 @@ class Material:
     def answered(self, lens: str) -> bool:
         """Whether the lens was asked."""
         return lens in self.outcomes[self.reference]
+
+    def finding(self, conclusion: str, scenario: str) -> Finding | None:
+        """What a conclusion rests on, if that was examined for a scenario of the run."""
+        if self.cornerstones is None or scenario not in self.scenarios:
+            return None
+        return self.cornerstones.findings.get((conclusion, scenario))
 
     def values(self, outcome: str, scenario: str) -> Values:
         """The outcome `lens.outcome` in a scenario."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from ishizue.briefs.numbers import FigureKey, Key
+from ishizue.briefs.numbers import FigureKey, FindingKey, Key
 from ishizue.briefs.wording import Text, joined, say
 from ishizue.lenses import Outcome, lens_named
 from ishizue.scenarios import Scenario
@@ -59,12 +59,16 @@ class Names:
 
     def row(self, table: str, key: str) -> Text:
         """The name of a row: its own, or else of the rows it joins."""
+        return joined(self.rows(table, key))
+
+    def rows(self, table: str, key: str) -> tuple[Text, ...]:
+        """The same, each row by itself."""
         row = self._rows.get((table, key))
         if row is None:
-            return Text.same(key)
+            return (Text.same(key),)
         if row.get("name_en"):
-            return Text(row["name_en"], row.get("name_ja") or row["name_en"])
-        joins = []
+            return (Text(row["name_en"], row.get("name_ja") or row["name_en"]),)
+        joins: list[Text] = []
         for field in dictionary().tables[table].fields.values():
             if field.type == "ref" and row[field.name]:
                 place = next(
@@ -72,7 +76,19 @@ class Names:
                     field.options[0],
                 )
                 joins.append(self.row(place, row[field.name]))
-        return joined(joins) if joins else Text.same(key)
+        return tuple(joins) or (Text.same(key),)
+
+    def figure(self, path: str) -> tuple[Text, ...]:
+        """A figure in words: what it is, of which rows, and from which year it holds."""
+        place, _, year = path.partition("@")
+        table, row, field = place.split(".")
+        name = field_name(table, field)
+        # What follows in a description explains the name.
+        brief = Text(name.en.partition(";")[0], name.ja)
+        if brief.en != name.en:
+            brief = Text(brief.en, name.ja.partition("(")[0])
+        parts = (brief, *self.rows(table, row))
+        return (*parts, Text.same(year)) if year else parts
 
     def distinct(self, table: str, keys: Mapping[str, str]) -> dict[str, Text]:
         """A name for each of some things, told apart where rows are called alike.
@@ -104,6 +120,8 @@ class Names:
         if isinstance(key, FigureKey):
             table, row, field = key.path.partition("@")[0].split(".")
             return joined((field_name(table, field), self.row(table, row)))
+        if isinstance(key, FindingKey):
+            return self.key(key.of)
         parts = [outcome_name(key.outcome)]
         if key.selection:
             parts.append(self.selection(key.selection))

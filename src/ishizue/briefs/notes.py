@@ -16,7 +16,14 @@ from typing import TYPE_CHECKING
 
 from ishizue.briefs.citations import Citations, cite, ranked
 from ishizue.briefs.names import Names, field_name
-from ishizue.briefs.numbers import FigureKey, Form, Key, Number, middle
+from ishizue.briefs.numbers import (
+    FigureKey,
+    FindingKey,
+    Form,
+    Key,
+    Number,
+    middle,
+)
 from ishizue.briefs.rows import Identity, Span, UsedRow, row_of, spans, used_rows
 from ishizue.briefs.wording import Text, say
 from ishizue.evidence import Ledger
@@ -206,6 +213,8 @@ def traced(
     key: Key, world: World, ledger: Ledger, scenarios: Mapping[str, Scenario]
 ) -> tuple[Support, ...]:
     """Everything a key rests on."""
+    if isinstance(key, FindingKey):
+        key = key.of
     if isinstance(key, FigureKey):
         row = ".".join(key.path.split(".")[:2])
         return tuple(

@@ -67,7 +67,28 @@ class FigureKey:
         return f"figure|{self.path}"
 
 
-Key = OutcomeKey | FigureKey
+@dataclass(frozen=True)
+class FindingKey:
+    """Names what an examination found out about a number of an outcome.
+
+    Attributes:
+        of: The number examined; what was found rests on the same rows and figures.
+        found: What was found: `without=ID`, `total=PATH` and the like.
+    """
+
+    of: OutcomeKey
+    found: str
+
+    @property
+    def scenario(self) -> str:
+        """The scenario the number is of."""
+        return self.of.scenario
+
+    def __str__(self) -> str:
+        return f"{self.of}|{self.found}"
+
+
+Key = OutcomeKey | FigureKey | FindingKey
 
 
 @dataclass(frozen=True)
@@ -110,6 +131,11 @@ class Number:
         if self.form == "points":  # a dash would read as another minus
             return say("{low} to {high}", low=low, high=high)[lang]
         return f"{low[lang].removesuffix('%')}–{high[lang]}"
+
+
+def shown_alike(first: Number, second: Number) -> bool:
+    """Whether two numbers read the same."""
+    return first.text("en") == second.text("en")
 
 
 def form_of(unit: str) -> Form:

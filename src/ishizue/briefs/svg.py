@@ -12,6 +12,13 @@ from ishizue.briefs.geometry import HATCH_SVG_DEFS
 
 # Shared by the page: defined once, outside all drawings.
 _SHARED: Final = {"hatch"}
+# What holds anyway where an attribute is left out.
+_DEFAULTS: Final = (
+    r' (?:opacity="1"|transform="translate\(0,0\)"|stroke-width="1"|x2="0"|y2="0"|'
+    r'font-weight="normal"|version="1\.1"|xmlns:xlink="[^"]*")'
+)
+_SIZE: Final = ' font-size="11px"'
+_EMPTY: Final = "<g></g>"
 
 
 def drawing(spec: Mapping[str, Any], prefix: str) -> str:
@@ -41,11 +48,16 @@ def _lean(svg: str) -> str:
     svg = re.sub(r' (?:aria-[a-z]+|role|class|pointer-events)="[^"]*"', "", svg)
     # Points that are there to be hovered over have nothing to do in a still drawing.
     svg = re.sub(r'<path[^>]* opacity="0"[^>]*/>', "", svg)
-    svg = re.sub(r' (?:opacity="1"|transform="translate\(0,0\)")', "", svg)
+    # Nor have frames that are neither filled nor drawn round.
+    svg = re.sub(r'<path d="[^"]*"(?: display="none")?/>', "", svg)
+    svg = re.sub(_DEFAULTS, "", svg)
     families = set(re.findall(r' font-family="[^"]*"', svg))
     if len(families) == 1:
         (family,) = families
         svg = svg.replace(family, "").replace("<svg", f"<svg{family}", 1)
+    svg = svg.replace(_SIZE, "").replace("<svg", f"<svg{_SIZE}", 1)
+    while _EMPTY in svg:
+        svg = svg.replace(_EMPTY, "")
     return re.sub(r' (d|transform|points)="[^"]*"', _rounded, svg)
 
 

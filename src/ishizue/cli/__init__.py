@@ -24,6 +24,7 @@ COMMANDS = {
     "run": "Ask lenses about scenarios.",
     "compare": "What changes between two scenarios, how much, how surely.",
     "trace": "From an outcome to the sentences it rests on.",
+    "cornerstones": "What each conclusion stands on.",
     "brief": "Write the cited brief.",
     "doctor": "Versions, fonts, geometry.",
 }

@@ -7,7 +7,9 @@ from pathlib import Path
 import click
 
 from ishizue.cli.options import (
+    cluster_option,
     draws_option,
+    examine_option,
     json_option,
     lang_option,
     open_named,
@@ -33,24 +35,28 @@ from ishizue.cli.options import (
     type=click.Path(dir_okay=False, path_type=Path),
     help="The file; by default brief.html here.",
 )
+@examine_option
 @draws_option
 @seed_option
 @workers_option
+@cluster_option
 @lang_option
 @json_option
 def command(  # noqa: PLR0913 - one parameter per option
     study: str,
     form: str,
     out: Path | None,
+    examine: int,
     draws: int,
     seed: int,
     workers: int,
+    cluster: str | None,
     lang: str,
     as_json: bool,
 ) -> None:
     """Write the cited brief of STUDY: headline answers, comparisons, sources.
 
-    The file holds both languages and makes no request; --lang sets which is shown
+    The first page says what each answer rests on. The file holds both languages and makes no request; --lang sets which is shown
     first.
     """
     from ishizue.cli.reports import BriefReport, verdicts
@@ -58,10 +64,20 @@ def command(  # noqa: PLR0913 - one parameter per option
     opened = open_named(study)
     with progress_bar("draws") as progress:
         outcomes = opened.run(
-            draws=draws, seed=seed, workers=workers, progress=progress
+            draws=draws, seed=seed, workers=workers, cluster=cluster, progress=progress
         )
+    resting = None
+    if examine:
+        with progress_bar("conclusions") as progress:
+            resting = opened.cornerstones(
+                draws=examine,
+                seed=seed,
+                workers=workers,
+                cluster=cluster,
+                progress=progress,
+            )
     path = (out or Path(f"brief.{form}")).resolve()
-    opened.write_brief(outcomes, path, lang)
+    opened.write_brief(outcomes, path, lang, cornerstones=resting)
     if as_json:
         BriefReport(
             study=study,

@@ -6,7 +6,13 @@ from pathlib import Path
 
 import click
 
-from ishizue.cli.options import json_option, lang_option, open_named, progress_bar
+from ishizue.cli.options import (
+    json_option,
+    lang_option,
+    open_named,
+    progress_bar,
+    workers_option,
+)
 
 DRAWS = 1000
 
@@ -19,21 +25,25 @@ DRAWS = 1000
     show_default=True,
     help="Folder for the brief.",
 )
+@workers_option
 @lang_option
 @json_option
-def command(out: Path, lang: str, as_json: bool) -> None:
+def command(out: Path, workers: int, lang: str, as_json: bool) -> None:
     """Run the bundled study of European security; print its headline answers.
 
-    The cited brief is written to DIR/brief.html.
+    Each answer is printed with what it rests on; the cited brief is written to
+    DIR/brief.html.
     """
     from ishizue.cli.reports import BriefReport, verdicts
     from ishizue.cli.tables import print_verdicts
 
     study = open_named("europe")
     with progress_bar("draws") as progress:
-        outcomes = study.run(draws=DRAWS, progress=progress)
+        outcomes = study.run(draws=DRAWS, workers=workers, progress=progress)
+    with progress_bar("conclusions") as progress:
+        resting = study.cornerstones(draws=DRAWS, workers=workers, progress=progress)
     path = (out / "brief.html").resolve()
-    study.write_brief(outcomes, path, lang)
+    study.write_brief(outcomes, path, lang, cornerstones=resting)
     report = BriefReport(
         study="europe",
         path=str(path),
@@ -44,5 +54,5 @@ def command(out: Path, lang: str, as_json: bool) -> None:
     if as_json:
         report.print()
         return
-    print_verdicts(report.verdicts, study, lang)
+    print_verdicts(report.verdicts, study, lang, resting)
     click.echo(f"\n{path}")

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from ishizue.pipeline import Progress, Study
+    from ishizue.pipeline import Study
+    from ishizue.runs import Partial, Progress
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -35,12 +36,26 @@ seed_option = click.option(
     show_default=True,
     help="Seed of every random stream.",
 )
+cluster_option = click.option(
+    "--cluster",
+    metavar="URL",
+    help="Dask scheduler whose workers do the work instead, e.g. tcp://HOST:8786.",
+)
 workers_option = click.option(
     "--workers",
     type=click.IntRange(1, 1024),
     default=1,
     show_default=True,
     help="Processes; results are the same for any number.",
+)
+
+
+examine_option = click.option(
+    "--examine",
+    type=click.IntRange(0, 10**7),
+    default=DRAWS,
+    show_default=True,
+    help="Draws to find out what answers rest on; 0 leaves that out.",
 )
 
 
@@ -89,18 +104,33 @@ def selection(pairs: tuple[str, ...]) -> dict[str, str | int]:
 
 @contextmanager
 def progress_bar(label: str) -> Iterator[Progress | None]:
-    """A progress bar on stderr when it is a terminal; otherwise silence."""
-    from rich.console import Console
+    """A progress bar on stderr when it is a terminal; otherwise silence.
+
+    Below the bar stands what is known so far of the conclusions.
+    """
+    from rich.console import Console, Group
+    from rich.live import Live
     from rich.progress import Progress as Bar
 
     console = Console(stderr=True)
     if not console.is_terminal:
         yield None
         return
-    with Bar(console=console, transient=True) as bar:
-        task = bar.add_task(label, total=None)
+    bar = Bar(console=console)
+    task = bar.add_task(label, total=None)
+    with Live(bar, console=console, transient=True) as live:
 
-        def show(done: int, total: int) -> None:
-            bar.update(task, completed=done, total=total)
+        def show(partial: Partial) -> None:
+            bar.update(task, completed=partial.done, total=partial.total)
+            live.update(Group(bar, _so_far(partial, console.height - 4)))
 
         yield show
+
+
+def _so_far(partial: Partial, most: int) -> str:
+    """Probabilities as far as they are known, a line each, as many as there is room for."""
+    lines = [
+        f"{share:5.0%}  {conclusion} ({scenario})"
+        for (conclusion, scenario), share in partial.probabilities.items()
+    ]
+    return "\n".join(lines[: max(0, most)])

@@ -15,6 +15,9 @@ from pydantic import BaseModel, ConfigDict
 from pydantic.json_schema import models_json_schema
 
 # Types of fields are needed when the module runs, not only by the type checker.
+from ishizue.cornerstones.explain import Explanation
+from ishizue.cornerstones.findings import Finding
+from ishizue.cornerstones.robustness import Cell, Standing
 from ishizue.errors import Issue
 from ishizue.lenses.compare import Difference
 from ishizue.lenses.trace import Support, trace
@@ -22,6 +25,7 @@ from ishizue.lenses.trace import Support, trace
 if TYPE_CHECKING:
     import xarray as xr
 
+    from ishizue.cornerstones.robustness import Robustness
     from ishizue.lenses.outcomes import Outcomes
     from ishizue.pipeline import Study
 
@@ -99,7 +103,11 @@ class RunReport(Report):
 
 
 class CompareReport(Report):
-    """`ishizue compare`."""
+    """`ishizue compare`.
+
+    Attributes:
+        explanations: What the largest differences are due to.
+    """
 
     study: str
     first: str
@@ -107,6 +115,81 @@ class CompareReport(Report):
     draws: int
     seed: int
     differences: list[Difference]
+    explanations: list[Explanation]
+
+
+class CellReport(Report):
+    """A measure of an option in a future; `absent` says why there is no cell."""
+
+    measure: str
+    option: str
+    future: str
+    cell: Cell | None
+    absent: str
+
+
+class StandingReport(Report):
+    """A measure of an option over all futures."""
+
+    measure: str
+    option: str
+    standing: Standing
+
+
+class RobustnessReport(Report):
+    """How levers fare over uncertain futures.
+
+    Attributes:
+        minimax: By measure, the options of minimax regret.
+        dominated: By option, those that dominate it.
+    """
+
+    options: list[str]
+    futures: list[str]
+    measures: list[str]
+    lenses: list[str]
+    cells: list[CellReport]
+    standings: list[StandingReport]
+    minimax: dict[str, tuple[str, ...]]
+    dominated: dict[str, tuple[str, ...]]
+
+    @classmethod
+    def of(cls, found: Robustness) -> RobustnessReport:
+        """The report of what was found."""
+        return cls(
+            options=list(found.options),
+            futures=list(found.futures),
+            measures=list(found.measures),
+            lenses=list(found.lenses),
+            cells=[
+                CellReport(
+                    measure=measure,
+                    option=option,
+                    future=future,
+                    cell=found.cells.get((measure, option, future)),
+                    absent=found.absent.get((measure, option, future), ""),
+                )
+                for measure in found.measures
+                for option in found.options
+                for future in found.futures
+            ],
+            standings=[
+                StandingReport(measure=measure, option=option, standing=standing)
+                for (measure, option), standing in found.standings.items()
+            ],
+            minimax=dict(found.minimax),
+            dominated=dict(found.dominated),
+        )
+
+
+class CornerstonesReport(Report):
+    """`ishizue cornerstones`."""
+
+    study: str
+    draws: int
+    seed: int
+    findings: list[Finding]
+    robustness: RobustnessReport | None
 
 
 class TraceReport(Report):
@@ -141,6 +224,7 @@ REPORTS = (
     CheckReport,
     RunReport,
     CompareReport,
+    CornerstonesReport,
     TraceReport,
     BriefReport,
     DoctorReport,

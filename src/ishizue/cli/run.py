@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 import ishizue
 from ishizue.cli.options import (
+    cluster_option,
     draws_option,
     json_option,
     lang_option,
@@ -28,9 +31,15 @@ from ishizue.cli.options import (
     metavar="LENS.OUTCOME",
     help="Also list the numbers of this outcome.",
 )
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder to keep the run in. A run interrupted there is taken up again.",
+)
 @draws_option
 @seed_option
 @workers_option
+@cluster_option
 @lang_option
 @json_option
 def command(  # noqa: PLR0913 - one parameter per option
@@ -38,15 +47,19 @@ def command(  # noqa: PLR0913 - one parameter per option
     scenarios: tuple[str, ...],
     lenses: tuple[str, ...],
     wanted: tuple[str, ...],
+    out: Path | None,
     draws: int,
     seed: int,
     workers: int,
+    cluster: str | None,
     lang: str,
     as_json: bool,
 ) -> None:
     """Ask lenses about the scenarios of STUDY and judge its conclusions.
 
-    With --json every number of every outcome is printed.
+    With --json every number of every outcome is printed. With --out, DIR holds a
+    manifest, outcomes (NetCDF) and the number of every conclusion in every draw; until
+    the run is done also its blocks, from which the same command goes on.
     """
     from ishizue.cli.reports import RunReport, numbers, verdicts
     from ishizue.cli.tables import print_numbers, print_verdicts
@@ -60,6 +73,8 @@ def command(  # noqa: PLR0913 - one parameter per option
             draws=draws,
             seed=seed,
             workers=workers,
+            cluster=cluster,
+            folder=out,
             progress=progress,
         )
     known = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -12,6 +12,7 @@ from ishizue.lenses.trace import Place, Source, Support
 
 if TYPE_CHECKING:
     from ishizue.cli.reports import NumberReport, VerdictReport
+    from ishizue.cornerstones import Cornerstones
     from ishizue.lenses.compare import Difference
     from ishizue.pipeline import Study
 
@@ -33,7 +34,9 @@ HEADS = {
     "probability": {"en": "probability", "ja": "確率"},
     "median": {"en": "median (90 %)", "ja": "中央値(90%区間)"},
     "threshold": {"en": "threshold", "ja": "基準"},
+    "rests": {"en": "rests on", "ja": "要石"},
 }
+NO_SOURCE = {"en": "no single source", "ja": "単独の資料なし"}
 
 
 def print_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
@@ -57,22 +60,28 @@ def percent(share: float) -> str:
     return f"{100 * share:.0f} %"
 
 
-def print_verdicts(verdicts: Sequence[VerdictReport], study: Study, lang: str) -> None:
-    """Each conclusion with its probability in each scenario."""
+def print_verdicts(
+    verdicts: Sequence[VerdictReport],
+    study: Study,
+    lang: str,
+    cornerstones: Cornerstones | None = None,
+) -> None:
+    """Each conclusion with its probability in each scenario, and what it rests on."""
+    heads = [HEADS[h][lang] for h in HEADS if h != "rests" or cornerstones is not None]
     for number, (key, conclusion) in enumerate(study.conclusions.items(), start=1):
         judged = [v for v in verdicts if v.conclusion == key]
         if not judged:
             continue
         click.echo(f"\n{number}. {getattr(conclusion.statement, lang)} [{key}]")
-        head = [HEADS[h][lang] for h in HEADS]
         print_table(
-            ["  " + head[0], *head[1:]],
+            ["  " + heads[0], *heads[1:]],
             [
                 [
                     "  " + getattr(study.scenarios[v.scenario].title, lang),
                     percent(v.probability) + (UNVERIFIED if v.unverified else ""),
                     f"{v.median:.3g} ({v.low:.3g} - {v.high:.3g})",
                     f"{v.comparison} {v.threshold:g}",
+                    *_rests(v, cornerstones, lang),
                 ]
                 for v in judged
             ],
@@ -80,6 +89,20 @@ def print_verdicts(verdicts: Sequence[VerdictReport], study: Study, lang: str) -
 
     if any(v.unverified for v in verdicts):
         click.echo(f"\n{UNVERIFIED} {LEGEND[lang]}")
+
+
+def _rests(
+    verdict: VerdictReport, cornerstones: Cornerstones | None, lang: str
+) -> Iterator[str]:
+    """The source without which the answer falls, and how many others there are."""
+    if cornerstones is None:
+        return
+    finding = cornerstones.findings[verdict.conclusion, verdict.scenario]
+    first, *others = finding.cornerstones or (None,)
+    if first is None:
+        yield NO_SOURCE[lang]
+    else:
+        yield first.sources[0] + (f" (+{len(others)})" if others else "")
 
 
 def print_numbers(numbers: Sequence[NumberReport]) -> None:
@@ -93,7 +116,7 @@ def print_numbers(numbers: Sequence[NumberReport]) -> None:
             [
                 n.scenario,
                 n.outcome,
-                _selected(n.selection),
+                selected(n.selection),
                 f"{n.median:.4g}",
                 f"{n.low:.4g}",
                 f"{n.high:.4g}",
@@ -113,7 +136,7 @@ def print_differences(
         [
             [
                 d.outcome,
-                _selected(d.selection),
+                selected(d.selection),
                 f"{d.first:.4g}",
                 f"{d.second:.4g}",
                 f"{d.change:+.3g} ({d.low:+.3g} to {d.high:+.3g})",
@@ -126,7 +149,8 @@ def print_differences(
     )
 
 
-def _selected(selection: Mapping[str, str | int]) -> str:
+def selected(selection: Mapping[str, str | int]) -> str:
+    """A selection in a line."""
     return " ".join(f"{key}={value}" for key, value in selection.items())
 
 

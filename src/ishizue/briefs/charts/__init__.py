@@ -3,18 +3,28 @@
 Rows hold what is drawn and no more: quantiles and histograms, never draws.
 """
 
+from ishizue.briefs.charts.bars import bars
 from ishizue.briefs.charts.distributions import distributions
+from ishizue.briefs.charts.dumbbell import dumbbell
 from ishizue.briefs.charts.frame import LABEL, palette, wrapped
 from ishizue.briefs.charts.intervals import intervals
 from ishizue.briefs.charts.lines import lines
 from ishizue.briefs.charts.matrix import matrix
+from ishizue.briefs.charts.settling import settling
+from ishizue.briefs.charts.standing import standing
+from ishizue.briefs.charts.tornado import tornado
 
 __all__ = [
     "LABEL",
+    "bars",
     "distributions",
+    "dumbbell",
     "intervals",
     "lines",
     "matrix",
     "palette",
+    "settling",
+    "standing",
+    "tornado",
     "wrapped",
 ]
