@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from benchmarks import ensemble, startup, voting
+from benchmarks import ensemble, evidence, startup, voting
 
-for module in (voting, startup, ensemble):
+for module in (voting, startup, ensemble, evidence):
     for row in module.run():
         print(row, flush=True)

@@ -278,3 +278,15 @@ def test_a_study_opens_by_name_or_path(toy, toy_folder):
     assert toy.settings.years == (2030, 2031, 2032, 2033, 2034)
     assert list(toy.conclusions) == ["ships-half", "patrol-agreed"]
     assert changed(toy, *EXACT).id != toy.world.id
+
+
+def test_beyond_a_million_draws_are_counted_and_their_numbers_let_go(toy, monkeypatch):
+    from ishizue.runs import blocks
+
+    whole = toy.run(draws=100, block=30, keep=10)
+    monkeypatch.setattr(blocks, "VALUES", 40)
+    part = toy.run(draws=100, block=30, keep=10)
+    for key, verdict in part.verdicts.items():
+        assert (verdict.held, verdict.draws) == (whole.verdicts[key].held, 100)
+        assert verdict.values.tolist() == whole.verdicts[key].values[:40].tolist()
+        assert verdict.probability == whole.verdicts[key].probability

@@ -31,6 +31,8 @@ DECISIONS = {
     "paraphrase_en": "In other words.",
     "paraphrase_ja": "言い換え。",
     "id": "c-000000000000",
+    "rule": "counts-1",
+    "confidence": 0.5,
 }
 CONTENT = {
     "document": "dispatch",
@@ -42,14 +44,17 @@ CONTENT = {
     "kind": "goal",
     "subject": "bor",
     "object": "population",
+    "act": "count",
     "value": 6_000_001.0,
     "unit": "households",
+    "per": "year",
     "original_value": "six million",
     "as_of": "2029",
     "polarity": "denied",
     "modality": "estimate",
     "condition": "if it rains",
     "speaker": "the Mayor",
+    "binding": 0,
     "origin": "model",
 }
 
@@ -119,8 +124,11 @@ claims = st.builds(
     kind=st.sampled_from(["statistic", "goal", "event"]),
     subject=filled,
     object=text,
+    act=text,
     value=numbers,
     unit=text,
+    per=text,
+    binding=st.one_of(st.none(), st.integers(0, 5)),
     original_value=text,
     as_of=dates,
     polarity=st.sampled_from(["affirmed", "denied"]),

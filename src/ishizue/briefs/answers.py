@@ -116,7 +116,7 @@ def _judgement(conclusion: Conclusion, scenario: str, material: Material) -> Jud
         probability=material.tracer.number(key, share, "probability", "likelihood"),
         grade=likelihood.grade(share),
         term=likelihood.term(share),
-        unanimous=likelihood.verdict(verdict.held, len(verdict.values)),
+        unanimous=likelihood.verdict(verdict.held, verdict.draws),
         number=number,
         rests=material.tracer.rests(number),
         assumptions=len(material.scenarios[scenario].changes),

@@ -1,4 +1,4 @@
-"""The ledger of a study: its documents, claims and rulings, read from its files."""
+"""The ledger of a study: its documents, claims, rulings and decisions, as filed."""
 
 from __future__ import annotations
 
@@ -13,9 +13,11 @@ from pydantic import ValidationError
 
 from ishizue.errors import Issue
 from ishizue.evidence.files import read_rows, read_text
-from ishizue.evidence.records import Claim, Document, Record, Ruling
+from ishizue.evidence.records import Claim, Decision, Document, Record, Ruling
 
 R = TypeVar("R", bound=Record)
+
+DECISIONS = "decisions.jsonl"
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,8 @@ class Ledger:
     rulings: Mapping[str, Ruling]
     lines: Mapping[str, str]
     """Where each record stands: id to `file:line`."""
+    decisions: tuple[Decision, ...] = ()
+    """What was decided about claims, the oldest first."""
 
     def claims_behind(self, basis: str) -> tuple[Claim, ...]:
         """The claims a basis comes down to: itself, or those its ruling weighed."""
@@ -44,20 +48,29 @@ class Ledger:
 
 
 def read_ledger(folder: Path, issues: list[Issue]) -> Ledger:
-    """Read `documents.csv`, `rulings.csv` and `claims/*.jsonl` of a study."""
+    """Read a study's documents, claims, rulings and decisions.
+
+    They are `documents.csv`, `claims/*.jsonl`, `rulings.csv` and, once something was
+    decided, `decisions.jsonl`.
+    """
     lines: dict[str, str] = {}
     documents = _read_table(folder, "documents.csv", Document, lines, issues)
     rulings = _read_table(folder, "rulings.csv", Ruling, lines, issues)
     claims: dict[str, Claim] = {}
     for path in sorted((folder / "claims").glob("*.jsonl")):
         name = f"claims/{path.name}"
-        for number, claim in _read_claims(path, name, issues):
+        for number, claim in _read_lines(path, name, Claim, issues):
             _enter(claims, claim.id, claim, f"{name}:{number}", lines, issues)
+    decided: tuple[Decision, ...] = ()
+    if (folder / DECISIONS).exists():
+        read = _read_lines(folder / DECISIONS, DECISIONS, Decision, issues)
+        decided = tuple(decision for _, decision in read)
     return Ledger(
         MappingProxyType(documents),
         MappingProxyType(claims),
         MappingProxyType(rulings),
         MappingProxyType(lines),
+        decided,
     )
 
 
@@ -78,9 +91,9 @@ def _read_table(
     return records
 
 
-def _read_claims(
-    path: Path, name: str, issues: list[Issue]
-) -> Iterator[tuple[int, Claim]]:
+def _read_lines(
+    path: Path, name: str, kind: type[R], issues: list[Issue]
+) -> Iterator[tuple[int, R]]:
     text = read_text(path, name, issues)
     # JSON may hold U+2028 and the like as they are; only a line feed ends a line.
     for number, line in enumerate((text or "").split("\n"), start=1):
@@ -98,9 +111,9 @@ def _read_claims(
                 )
             )
             continue
-        claim = _validated(Claim, content, where, issues)
-        if claim is not None:
-            yield number, claim
+        record = _validated(kind, content, where, issues)
+        if record is not None:
+            yield number, record
 
 
 def _parsed(line: str) -> dict[str, object] | str:

@@ -29,17 +29,20 @@ class Verdict:
     """How a conclusion fares in one scenario.
 
     Attributes:
-        values: The number it is about, per draw.
-        held: The number of draws in which the statement is true.
+        values: The number it is about, per draw; of more than a million draws, in the
+            first million.
+        held: The number of draws in which the statement is true, of all draws.
+        draws: How many draws there are.
     """
 
     values: Array
     held: int
+    draws: int
 
     @property
     def probability(self) -> float:
         """Share of draws in which the statement is true."""
-        return self.held / len(self.values)
+        return self.held / self.draws
 
     def quantiles(self, *shares: float) -> tuple[float, ...]:
         """Quantiles of the number the conclusion is about."""

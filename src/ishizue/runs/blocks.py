@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 # Outcomes held in full may take this much memory; verdicts use every draw regardless.
 KEPT_BYTES = 512 * 2**20
+# Quantiles of so many draws are as good as exact; beyond, draws are only counted.
+VALUES = 2**20
 KEPT_BLOCK = 256
 VERDICT_BLOCK = 2048
 PROBE = 64
@@ -36,6 +38,8 @@ Span = tuple[int, int]
 """First draw of a block, and the one after its last."""
 Name = tuple[str, str, str]
 """Scenario, lens and outcome."""
+Case = tuple[str, str]
+"""Conclusion and scenario."""
 
 
 @dataclass(frozen=True)
@@ -120,7 +124,7 @@ class Block:
 
     span: Span
     kept: dict[Name, Array]
-    values: dict[tuple[str, str], Array]
+    values: dict[Case, Array]
 
 
 def probed(task: Task) -> Answers:
@@ -145,7 +149,7 @@ def evaluate_block(payload: bytes, span: Span) -> Block:
     task = _task(payload)
     draws = Draws(task.seed, *span)
     kept: dict[Name, Array] = {}
-    values: dict[tuple[str, str], Array] = {}
+    values: dict[Case, Array] = {}
     lenses = [lens_named(name) for name in task.lenses]
     whole = span[0] < task.kept
     for scenario, world in (task.worlds if whole else task.focused).items():
@@ -191,13 +195,15 @@ def _bytes(probe: Answers) -> int:
 def join(blocks: Iterable[Block], task: Task, probe: Answers) -> Outcomes:
     """Put blocks, in the order of their draws, together."""
     growing: dict[Name, _Growing] = {}
-    values: dict[tuple[str, str], Array] = {}
+    counting: dict[Case, _Counting] = {}
+    conclusions = {c.id: c for c in task.conclusions}
     for block in blocks:
-        start, stop = block.span
         for name, found in block.kept.items():
-            growing.setdefault(name, _Growing(task.kept)).add(found, start, stop)
-        for key, numbers in block.values.items():
-            values.setdefault(key, np.empty(task.draws))[start:stop] = numbers
+            growing.setdefault(name, _Growing(task.kept)).add(found, *block.span)
+        for case, numbers in block.values.items():
+            if case not in counting:
+                counting[case] = _Counting(conclusions[case[0]], task.draws)
+            counting[case].add(numbers, block.span[0])
     answers: Answers = {
         scenario: {
             lens: _filled(answer, growing, (scenario, lens))
@@ -205,19 +211,8 @@ def join(blocks: Iterable[Block], task: Task, probe: Answers) -> Outcomes:
         }
         for scenario, lenses in probe.items()
     }
-    verdicts = verdicts_of(values, task.conclusions)
+    verdicts = {case: counted.verdict() for case, counted in counting.items()}
     return Outcomes(answers, verdicts, task.worlds, task.draws, task.kept, task.seed)
-
-
-def verdicts_of(
-    values: Mapping[tuple[str, str], Array], conclusions: Iterable[Conclusion]
-) -> dict[tuple[str, str], Verdict]:
-    """What the numbers say of the statements, by conclusion and scenario."""
-    by_id = {c.id: c for c in conclusions}
-    return {
-        (name, scenario): Verdict(found, int(by_id[name].holds(found).sum()))
-        for (name, scenario), found in values.items()
-    }
 
 
 def _filled(
@@ -232,6 +227,26 @@ def _filled(
             "draw": np.arange(draws),
         },
     )
+
+
+class _Counting:
+    """A verdict as blocks come in."""
+
+    def __init__(self, conclusion: Conclusion, draws: int) -> None:
+        self.conclusion = conclusion
+        self.draws = draws
+        self.held = 0
+        self.values = np.empty(min(draws, VALUES))
+
+    def add(self, numbers: Array, start: int) -> None:
+        """Count a block's numbers, from draw `start` on."""
+        self.held += int(self.conclusion.holds(numbers).sum())
+        room = self.values[start : start + len(numbers)]
+        room[:] = numbers[: len(room)]
+
+    def verdict(self) -> Verdict:
+        """What the numbers say of the statement."""
+        return Verdict(self.values, self.held, self.draws)
 
 
 class _Growing:

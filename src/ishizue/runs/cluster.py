@@ -65,15 +65,16 @@ class Cluster(Crew):
 
     def renew(self) -> Crew:
         """The cluster, connected anew; this process if it cannot be reached again."""
-        self.release()
+        self.release(wait=False)
         try:
             return Cluster(self.url)
         except RunError as error:
             logger.warning("the cluster was lost; this process goes on. %s", error)
             return Crew()
 
-    def release(self) -> None:
+    def release(self, *, wait: bool) -> None:
         """Leave the cluster, which goes on without us."""
+        del wait
         self._client.close(timeout=CONNECT)
 
 

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from ishizue.lenses.outcomes import Outcomes
-from ishizue.runs.blocks import Block, Span, Task, evaluate_block, join, probed
+from ishizue.runs.blocks import Block, Case, Span, Task, evaluate_block, join, probed
 from ishizue.runs.folder import RunFolder
 from ishizue.runs.workers import Crew, spread
 
@@ -28,7 +28,7 @@ class Partial:
 
     done: int
     total: int
-    probabilities: Mapping[tuple[str, str], float]
+    probabilities: Mapping[Case, float]
 
 
 Progress = Callable[[Partial], None]
@@ -98,7 +98,6 @@ def _blocks(
     work = partial(evaluate_block, pickle.dumps(task))
     arriving = spread(gather(), work, [spans[m] for m in missing])
     early: dict[int, Block] = {}
-    # Whoever interrupts a run does not want to wait for the rest of it.
     with closing(arriving):
         for place in range(len(spans)):
             if folder is not None and place in there:
@@ -118,7 +117,7 @@ def _watched(
     if progress is None:
         yield from blocks
         return
-    held = Counter[tuple[str, str]]()
+    held = Counter[Case]()
     conclusions = {c.id: c for c in task.conclusions}
     for block in blocks:
         yield block

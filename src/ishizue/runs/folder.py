@@ -27,8 +27,8 @@ import xarray as xr
 from ishizue.errors import RunError
 from ishizue.evidence.files import replacing, write_whole
 from ishizue.lenses import Conclusion
-from ishizue.lenses.outcomes import Answers, Outcomes
-from ishizue.runs.blocks import Block, Name, Span, Task, one_row_if_same, verdicts_of
+from ishizue.lenses.outcomes import Answers, Outcomes, Verdict
+from ishizue.runs.blocks import Block, Name, Span, Task, one_row_if_same
 from ishizue.runs.versions import versions
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 MANIFEST = "manifest.json"
+VERDICTS = "verdicts.nc"
 ENGINE: Any = "h5netcdf"
 # One value repeated for every draw takes next to no space when compressed.
 PACKED = {"zlib": True, "complevel": 1}
@@ -142,7 +143,7 @@ class RunFolder:
                     if column.values.strides[0] == 0
                 }
                 self._write(answer, self._outcomes(scenario, lens), constant)
-        self._write(_verdicts(outcomes), self.path / "verdicts.nc", {})
+        self._write(_verdicts(outcomes), self.path / VERDICTS, {})
         self._write_manifest(finished=True)
         shutil.rmtree(self.path / "blocks", ignore_errors=True)
 
@@ -162,16 +163,20 @@ class RunFolder:
             }
             for scenario in task.worlds
         }
-        cases = _read(self.path / "verdicts.nc")
-        keys = zip(
-            cases["conclusion"].values.tolist(),
-            cases["scenario"].values.tolist(),
-            strict=True,
-        )
-        values = dict(zip(keys, cases["value"].values, strict=True))
+        cases = _read(self.path / VERDICTS)
+        verdicts = {
+            (str(conclusion), str(scenario)): Verdict(values, int(held), task.draws)
+            for conclusion, scenario, values, held in zip(
+                cases["conclusion"].values,
+                cases["scenario"].values,
+                cases["value"].values,
+                cases["held"].values,
+                strict=True,
+            )
+        }
         return Outcomes(
             answers,
-            verdicts_of(values, task.conclusions),
+            verdicts,
             task.worlds,
             task.draws,
             self.kept,
@@ -283,16 +288,23 @@ def _plain(values: NDArray[Any]) -> NDArray[Any]:
 
 def _verdicts(outcomes: Outcomes) -> xr.Dataset:
     """The numbers conclusions are about, a row for each conclusion and scenario."""
-    cases = list(outcomes.verdicts)
-    values = [outcomes.verdicts[case].values for case in cases]
+    cases, verdicts = list(outcomes.verdicts), list(outcomes.verdicts.values())
+    values = [verdict.values for verdict in verdicts]
+    held = np.array([verdict.held for verdict in verdicts], dtype=np.int64)
     return xr.Dataset(
         {
             "value": (
                 ("case", "draw"),
                 np.stack(values) if values else np.empty((0, outcomes.draws)),
                 {"long_name": "number the conclusion is about"},
-            )
+            ),
+            "held": (
+                "case",
+                held,
+                {"long_name": "draws in which the statement is true, of all draws"},
+            ),
         },
+        attrs={"draws": outcomes.draws},
         coords={
             "conclusion": ("case", np.array([c for c, _ in cases], dtype=np.str_)),
             "scenario": ("case", np.array([s for _, s in cases], dtype=np.str_)),

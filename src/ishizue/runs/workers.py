@@ -47,8 +47,8 @@ class Crew:
         """Who goes on after a loss."""
         return self
 
-    def release(self) -> None:
-        """Let go of workers without waiting for what they have in hand."""
+    def release(self, *, wait: bool) -> None:
+        """Let go of workers, or wait for them to be gone where they have no work."""
 
 
 class Processes(Crew):
@@ -68,12 +68,12 @@ class Processes(Crew):
 
     def renew(self) -> Crew:
         """As many new processes."""
-        self.release()
+        self.release(wait=False)
         return Processes(self.workers)
 
-    def release(self) -> None:
-        """End the processes when they are done with what they have in hand."""
-        self._pool.shutdown(wait=False, cancel_futures=True)
+    def release(self, *, wait: bool) -> None:
+        """End the processes; what they have in hand they still do."""
+        self._pool.shutdown(wait=wait, cancel_futures=True)
 
 
 class Borrowed(Crew):
@@ -153,7 +153,8 @@ def spread(
     finally:
         for future in running:
             future.cancel()
-        crew.release()
+        # Whoever interrupts work does not want to wait for the rest of it.
+        crew.release(wait=not running)
 
 
 def _handed_out(
