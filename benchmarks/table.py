@@ -29,7 +29,7 @@ class Row:
             ratio = self.theirs / self.ours
             times = f"{ratio:,.0f}" if ratio >= 1 else f"{ratio:.2f}"
             line += f"; {self.peer} {self.theirs:.4g} s; {times}x"
-        return f"{line} (target {self.target})"
+        return f"{line} (target {self.target})" if self.target else line
 
 
 def seconds(call: Callable[[], object], repeats: int) -> float:
@@ -42,6 +42,6 @@ def seconds(call: Callable[[], object], repeats: int) -> float:
     return statistics.median(times)
 
 
-def bundled() -> Study:
-    """The bundled study of European security."""
-    return ishizue.open(Path(str(resources.files("ishizue") / "studies" / "europe")))
+def bundled(name: str = "europe") -> Study:
+    """A bundled study, that of European security by default."""
+    return ishizue.open(Path(str(resources.files("ishizue") / "studies" / name)))

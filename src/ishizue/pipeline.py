@@ -111,7 +111,7 @@ class Study:
             executor: Any `concurrent.futures.Executor` instead of own processes.
             block: Draws evaluated at a time.
             keep: Draws held in full, the first ones; by default as many as fit in
-                512 MiB. Verdicts count all draws.
+                256 MiB. Verdicts count all draws.
             folder: Where to keep manifest, outcomes and, until all is done, blocks. A
                 run that was interrupted there is taken up again; one that is done is
                 read.
@@ -178,7 +178,7 @@ class Study:
         from ishizue.cornerstones.robustness import robustness
 
         _at_least_one(draws=draws, workers=workers)
-        cases = self._cases(conclusions, scenarios)
+        cases = self.cases(conclusions, scenarios)
         hands = crew(workers, cluster=cluster, executor=executor)
         work = partial(examine, draws=draws, seed=seed)
         found: dict[tuple[str, str], Finding] = {}
@@ -202,9 +202,21 @@ class Study:
         ordered = {key: found[key] for key in (case.key for case in cases)}
         return Cornerstones(ordered, compared, draws, seed)
 
-    def _cases(
-        self, conclusions: Iterable[str] | None, scenarios: Iterable[str] | None
+    def cases(
+        self,
+        conclusions: Iterable[str] | None = None,
+        scenarios: Iterable[str] | None = None,
     ) -> list[Case]:
+        """Conclusions in the scenarios they are judged in, cut loose to be examined.
+
+        Args:
+            conclusions: Ids; all by default.
+            scenarios: Names; all by default.
+
+        Raises:
+            ScenarioError: A conclusion or scenario is unknown, or cannot be applied.
+        """
+        # Imported here: runs do without.
         from ishizue.cornerstones import Case
 
         chosen = list(self.conclusions if conclusions is None else conclusions)

@@ -1,6 +1,7 @@
 """The commands as a user meets them: output, JSON, exit codes, no traceback."""
 
 import json
+import re
 import signal
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from ishizue.cli.reports import (
     BriefReport,
     CheckReport,
     CompareReport,
+    CornerstonesReport,
     DoctorReport,
     RunReport,
     TraceReport,
@@ -122,6 +124,14 @@ def test_run_lists_one_outcome_on_request(call):
     assert "capability.coverage" not in out
 
 
+def test_run_is_kept_in_a_folder_and_read_from_it(call, tmp_path):
+    arguments = ("run", TOY, "--draws", 40, "--out", tmp_path / "run", "--json")
+    code, first, _ = call(*arguments)
+    assert code == 0
+    assert names(tmp_path / "run") == ["manifest.json", "outcomes", "verdicts.nc"]
+    assert call(*arguments)[:2] == (0, first)
+
+
 def test_compare_ranks_what_changed(call):
     code, out, _ = call("compare", TOY, "baseline", "aldan-leaves", "--json")
     report = CompareReport.model_validate_json(out)
@@ -133,6 +143,78 @@ def test_compare_ranks_what_changed(call):
         and d.selection == {"requirement": "league-radars", "year": 2030}
     ]
     assert [(d.first, d.second, d.falls) for d in radars] == [(0.5, 0.0, 1.0)]
+    # Aldan has all of the radars.
+    first = report.explanations[0]
+    assert first.difference == report.differences[0]
+    assert (first.assumptions[0].source, first.assumptions[0].explains) == (
+        "scenario:aldan-leaves#1",
+        1.0,
+    )
+
+
+def test_compare_says_what_the_largest_differences_are_due_to(call):
+    _, out, _ = call("compare", TOY, "baseline", "aldan-leaves", "--explain", 1)
+    assert "due to it  left without" in out
+    assert "100 %      +0            scenario:aldan-leaves#1: " in out
+    _, out, _ = call("compare", TOY, "baseline", "aldan-leaves", "--explain", 0)
+    assert "due to it" not in out
+
+
+def test_cornerstones_says_what_each_conclusion_stands_on(call):
+    code, out, _ = call("cornerstones", TOY, "--draws", 200, "--lang", "en")
+    assert code == 0
+    for words in (
+        "overturned without",
+        " -> <1 %   dispatch: Dispatch from the Straits [C]",
+        "cannot be said without",
+        "nothing attests memberships.league-ald and 2 more",
+        "provisions.ships-bor.amount@2030, now 6 (inside its range)",
+        "doubt removed by checking",
+    ):
+        assert words in out
+    _, out, _ = call("cornerstones", TOY, "--draws", 200, "--lang", "ja")
+    assert "除くと結論が覆る" in out
+
+
+def test_cornerstones_gives_everything_as_json(call):
+    arguments = ("cornerstones", TOY, "--draws", 64, "--conclusion", "ships-half")
+    code, out, _ = call(*arguments, "--json")
+    report = CornerstonesReport.model_validate_json(out)
+    assert code == 0
+    cases = [(f.conclusion, f.scenario) for f in report.findings]
+    assert cases == [("ships-half", "aldan-leaves"), ("ships-half", "baseline")]
+    assert report.robustness is None
+    _, out, _ = call(*arguments, "--scenario", "baseline", "--json")
+    (finding,) = CornerstonesReport.model_validate_json(out).findings
+    assert finding == report.findings[1]
+
+
+def test_cornerstones_compares_levers_over_futures(call, broken, toy_folder):
+    leaves = (toy_folder / "scenarios/aldan-leaves.toml").read_text("utf-8")
+    conclusions = (toy_folder / "conclusions.toml").read_text("utf-8")
+    folder = broken(
+        {
+            "scenarios/aldan-leaves.toml": leaves.replace(
+                "[[changes]]", 'role = "lever"\n[[changes]]', 1
+            ),
+            "conclusions.toml": conclusions.replace(
+                "threshold = 0.7", 'threshold = 0.7\nbetter = "higher"'
+            ),
+        }
+    )
+    code, out, _ = call("cornerstones", folder, "--draws", 64, "--lang", "en")
+    assert code == 0
+    row = next(line for line in out.splitlines() if "Patrol ships" in line)
+    # Aldan's five ships less, and about three of Borea's more, of twenty needed.
+    nothing, leaves = map(float, re.findall(r"(?<= )0(?:\.\d+)?(?= )", row))
+    assert (nothing, row.split("  ")[-1]) == (0, "nothing done")
+    assert leaves == pytest.approx(0.1, abs=0.02)
+    assert "Aldan leaves is dominated by nothing done" in out
+    _, out, _ = call("cornerstones", folder, "--draws", 64, "--json")
+    robustness = CornerstonesReport.model_validate_json(out).robustness
+    assert robustness.options == ["baseline", "aldan-leaves"]
+    assert robustness.minimax == {"ships-half": ("baseline",)}
+    assert len(robustness.cells) == 2
 
 
 def test_trace_of_a_conclusion_ends_in_documents(call):
@@ -227,6 +309,11 @@ def test_doctor_misses_a_font_that_draws_nothing(call, monkeypatch):
             "nothing of 'decision.adoption' matches",
         ),
         (["compare", TOY, "baseline", "ghost"], 3, "'ghost' is not a scenario"),
+        (["cornerstones", TOY, "--conclusion", "ghost"], 3, "is not a conclusion"),
+        (["cornerstones", TOY, "--scenario", "ghost"], 3, "is not a scenario"),
+        (["cornerstones", TOY, "--draws", "1"], 2, "--draws"),
+        (["run", TOY, "--cluster", "ghost://x"], 3, "no Dask scheduler answers at"),
+        (["run", TOY, "--out", TOY], 3, "is not the folder of a run"),
         (["ghost"], 2, "No such command"),
     ],
 )

@@ -13,6 +13,7 @@ import pytest
 import ishizue
 from ishizue.briefs import compose, render_html
 from ishizue.briefs.notes import traced
+from ishizue.briefs.parts import Cited
 from ishizue.lenses.trace import places, trace
 
 pytestmark = pytest.mark.real
@@ -40,8 +41,19 @@ def outcomes(study):
 
 
 @pytest.fixture(scope="module")
-def brief(study, outcomes):
-    return compose(study.baseline, study.scenarios, study.conclusions, outcomes)
+def cornerstones(study):
+    return study.cornerstones(draws=200, workers=2)
+
+
+@pytest.fixture(scope="module")
+def brief(study, outcomes, cornerstones):
+    return compose(
+        study.baseline,
+        study.scenarios,
+        study.conclusions,
+        outcomes,
+        cornerstones=cornerstones,
+    )
 
 
 @pytest.fixture(scope="module")
@@ -151,6 +163,7 @@ def test_its_brief_shows_every_chart_offline(brief, lang, tmp_path):
         page.on("console", lambda message: complaints.append(message.text))
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.goto(path.as_uri())
+        page.evaluate("document.querySelectorAll('.fold').forEach(f => f.open = true)")
         charts = [c for c in page.query_selector_all(".chart") if c.is_visible()]
         for chart in charts:
             chart.scroll_into_view_if_needed()
@@ -162,6 +175,27 @@ def test_its_brief_shows_every_chart_offline(brief, lang, tmp_path):
     assert len(charts) == len(list(brief.charts()))
     assert asked == [path.as_uri()]
     assert complaints == []
+
+
+def test_the_first_page_says_of_every_answer_what_it_rests_on(brief):
+    for answer in brief.answers:
+        for judgement in answer.judgements:
+            resting = judgement.resting
+            assert resting is not None
+            # A source is named, or it is said that none could bring the answer down.
+            named = [part for _, part in resting.main.parts if isinstance(part, Cited)]
+            assert named or "no document or ruling" in resting.main.template.en
+
+
+def test_withdrawals_and_indices_of_every_answer_are_plausible(study, cornerstones):
+    assert set(cornerstones.findings) == {
+        (c.id, scenario) for c in study.conclusions.values() for scenario in c.scenarios
+    }
+    for finding in cornerstones.findings.values():
+        assert finding.withdrawals
+        assert all(s.total <= 1 + 4 * s.total_error + 0.05 for s in finding.figures)
+        for withdrawal in finding.withdrawals:
+            assert (withdrawal.probability is None) == bool(withdrawal.unsupported)
 
 
 def test_recalled_knowledge_is_never_shown_as_cited(study):

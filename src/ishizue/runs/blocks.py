@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     Array = NDArray[np.float64]
 
 # Outcomes held in full may take this much memory; verdicts use every draw regardless.
-KEPT_BYTES = 512 * 2**20
+KEPT_BYTES = 256 * 2**20
 # Quantiles of so many draws are as good as exact; beyond, draws are only counted.
 VALUES = 2**20
 KEPT_BLOCK = 256
