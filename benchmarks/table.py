@@ -26,10 +26,22 @@ class Row:
     def __str__(self) -> str:
         line = f"{self.name}: {self.ours:.4g} s"
         if self.theirs is not None:
-            ratio = self.theirs / self.ours
-            times = f"{ratio:,.0f}" if ratio >= 1 else f"{ratio:.2f}"
-            line += f"; {self.peer} {self.theirs:.4g} s; {times}x"
+            line += f"; {self.peer} {self.theirs:.4g} s; {self.times}"
         return f"{line} (target {self.target})" if self.target else line
+
+    @property
+    def times(self) -> str:
+        """How many times the peer takes."""
+        if self.theirs is None:
+            return ""
+        ratio = self.theirs / self.ours
+        return f"{ratio:,.0f}x" if ratio >= 10 else f"{ratio:.2f}x"
+
+    def markdown(self) -> str:
+        """The row of a table."""
+        peer = "" if self.theirs is None else f"{self.peer} {self.theirs:.4g} s"
+        cells = (self.name, f"{self.ours:.4g} s", peer, self.times, self.target)
+        return f"| {' | '.join(cells)} |"
 
 
 def seconds(call: Callable[[], object], repeats: int) -> float:
