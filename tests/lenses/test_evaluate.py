@@ -1,6 +1,7 @@
 """What every lens declares and keeps to."""
 
 import re
+import sys
 from dataclasses import replace
 
 import numpy as np
@@ -91,3 +92,29 @@ def test_an_answer_that_is_no_number_is_refused(toy, lens):
         evaluate(
             toy.world, [replace(lens, ask=ask)], toy.settings.years, Draws(0, 0, 2)
         )
+
+
+def test_a_lens_is_given_the_outcomes_it_builds_on_and_those_are_asked_for(
+    toy, monkeypatch
+):
+    module = sys.modules["ishizue.lenses.evaluate"]
+    decision, capability = LENSES[:2]
+    seen = []
+
+    def ask(e):
+        seen.append(e["adoption"])
+        return capability.ask(e.drop_vars(["adoption", "motion"]))
+
+    building = replace(capability, ask=ask, builds_on=("decision.adoption",))
+    monkeypatch.setattr(module, "LENSES", (decision, building))
+    found = evaluate(toy.world, [building], toy.settings.years, Draws(0, 0, 3))
+    assert set(found) == {"capability"}
+    alone = evaluate(toy.world, [decision], toy.settings.years, Draws(0, 0, 3))
+    np.testing.assert_array_equal(seen[0], alone["decision"]["adoption"])
+
+
+@every_lens
+def test_a_lens_builds_on_outcomes_of_earlier_ones(lens):
+    earlier = LENSES[: [x.name for x in LENSES].index(lens.name)]
+    known = {f"{x.name}.{outcome}" for x in earlier for outcome in x.writes}
+    assert set(lens.builds_on) <= known

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -41,19 +41,36 @@ def evaluate(
 
     Args:
         world: The world as it stands on the day asked about.
-        lenses: The lenses to ask, in causal order.
+        lenses: The lenses to ask; those they build on are asked as well.
         years: The years dated fields are given for.
         draws: The block.
 
     Raises:
         LensError: A lens cannot answer for this world, or answers with NaN.
     """
+    asked = {lens.name: lens for lens in lenses}
     answers: dict[str, xr.Dataset] = {}
     with xr.set_options(arithmetic_join="exact"):
-        for lens in lenses:
-            answer = lens.ask(sample(world, lens.reads, years, draws))
-            answers[lens.name] = _whole(lens, answer)
-    return answers
+        for lens in _with_earlier(asked):
+            given = sample(world, lens.reads, years, draws)
+            for outcome in lens.builds_on:
+                earlier, _, name = outcome.partition(".")
+                given = given.assign({name: answers[earlier][name]})
+            answers[lens.name] = _whole(lens, lens.ask(given))
+    return {name: answers[name] for name in asked}
+
+
+def _with_earlier(asked: Mapping[str, Lens]) -> list[Lens]:
+    """Lenses, and those they build on, in causal order."""
+    needed = dict(asked)
+    waiting = list(asked.values())
+    while waiting:
+        for outcome in waiting.pop().builds_on:
+            earlier = lens_named(outcome.partition(".")[0])
+            if earlier.name not in needed:
+                needed[earlier.name] = earlier
+                waiting.append(earlier)
+    return [needed[lens.name] for lens in LENSES if lens.name in needed]
 
 
 def _whole(lens: Lens, answer: xr.Dataset) -> xr.Dataset:

@@ -36,11 +36,12 @@ class Lens:
     Attributes:
         reads: `table.field` names it is given, and no others.
         writes: Outcomes by name.
-        ask: From an ensemble (and earlier lenses' outcomes) to a Dataset with every
+        ask: From an ensemble, with the outcomes it builds on, to a Dataset with every
             outcome of `writes`, each with `draw`.
         behind: Paths of the rows and figures of a world on which the selected part of
-            an outcome rests.
+            an outcome rests; what lies behind outcomes it builds on included.
         leaves_out: What the model leaves out, by language.
+        builds_on: `lens.outcome` names of earlier lenses, which it is given as well.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Lens:
     writes: Mapping[str, Outcome]
     ask: Callable[[xr.Dataset], xr.Dataset]
     behind: Callable[[World, str, Selection], tuple[str, ...]]
+    builds_on: tuple[str, ...] = ()
 
 
 def outcomes(*written: Outcome) -> dict[str, Outcome]:
