@@ -73,6 +73,9 @@ def overlay(
         for name, grade in documents.items()
     ]
     ruled = (TOY / "rulings.csv").read_text("utf-8").strip().splitlines()
+    # Rivals may stand side by side where somebody has weighed them.
+    weighed = ";".join(c.id for c in claims)
+    ruled.append(f"r-rivals,A. Analyst,2029-12-01,signed,Rivals.,競合。,{weighed},")
     rows = (TOY / "world" / "provisions.csv").read_text("utf-8")
     return {
         "claims/league.jsonl": "\n".join(lines) + "\n",

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 import ishizue
 from ishizue.errors import CheckFailed, LensError, ScenarioError
+from ishizue.lenses import LENSES
 from ishizue.lenses.outcomes import Outcomes
 from toys import EXACT, changed
 
@@ -50,7 +51,7 @@ def test_a_run_answers_every_lens_in_every_scenario(toy, run):
     assert list(run) == ["baseline", "aldan-leaves"] == list(toy.scenarios)
     assert len(run) == 2
     for scenario in run:
-        assert list(run[scenario]) == ["decision", "capability"]
+        assert list(run[scenario]) == [lens.name for lens in LENSES]
         for lens in run[scenario].values():
             assert lens.sizes["draw"] == DRAWS
             assert lens["draw"].values.tolist() == list(range(DRAWS))

@@ -13,11 +13,12 @@ from ishizue.world import World
 
 WHY = {"en": "To see what follows.", "ja": "何が起こるかを見る。"}
 
-# Borea's ships and Cymra's support are the toy's only uncertain figures. Fixed at
-# their values, every outcome of the toy can be worked out on paper.
+# Borea's ships, Cymra's support and how firmly Aldan is bound are the toy's only
+# uncertain figures. Fixed at their values, every outcome can be worked out on paper.
 EXACT: tuple[dict[str, Any], ...] = (
     {"kind": "set", "path": "provisions.ships-bor.amount", "value": 6},
     {"kind": "set", "path": "positions.patrol-cym.support", "value": 0.5},
+    {"kind": "set", "path": "commitments.aldan-escort.binding_level", "value": 2},
 )
 
 

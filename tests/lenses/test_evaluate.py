@@ -9,7 +9,7 @@ import pytest
 
 from ishizue.ensembles import Draws
 from ishizue.errors import LensError
-from ishizue.lenses import LENSES, evaluate
+from ishizue.lenses import LENSES, evaluate, lens_named
 from ishizue.schema import dictionary
 from toys import answer
 
@@ -98,7 +98,7 @@ def test_a_lens_is_given_the_outcomes_it_builds_on_and_those_are_asked_for(
     toy, monkeypatch
 ):
     module = sys.modules["ishizue.lenses.evaluate"]
-    decision, capability = LENSES[:2]
+    decision, capability = lens_named("decision"), lens_named("capability")
     seen = []
 
     def ask(e):

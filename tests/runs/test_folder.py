@@ -15,6 +15,7 @@ import xarray as xr
 import ishizue
 import ishizue.runs.execute as module
 from ishizue.errors import RunError
+from ishizue.lenses import LENSES
 
 RUN = {"draws": 3000, "block": 30, "keep": 300}
 
@@ -38,10 +39,11 @@ def test_a_folder_holds_manifest_outcomes_and_verdicts_and_no_blocks(whole):
     folder, _ = whole
     assert sorted(contents(folder)) == [
         "manifest.json",
-        "outcomes/aldan-leaves.capability.nc",
-        "outcomes/aldan-leaves.decision.nc",
-        "outcomes/baseline.capability.nc",
-        "outcomes/baseline.decision.nc",
+        *sorted(
+            f"outcomes/{scenario}.{lens.name}.nc"
+            for scenario in ("aldan-leaves", "baseline")
+            for lens in LENSES
+        ),
         "verdicts.nc",
     ]
     manifest = json.loads((folder / "manifest.json").read_text())
@@ -179,7 +181,7 @@ class TestRefusals:
             ({"seed": 1}, r"its seed is 0, and 1 was asked for\. Fix: give another"),
             ({"draws": 2}, r"its draws is 3000, and 2 was asked"),
             ({"keep": 2}, r"its kept is 300, and 2 was asked"),
-            ({"lenses": ["decision"]}, r"its lenses is \[\"decision\", \"cap"),
+            ({"lenses": ["decision"]}, r"its lenses is \[\"decision\", \"obl"),
             ({"scenarios": ["baseline"]}, r"its worlds is \{"),
         ):
             with pytest.raises(RunError, match=words):

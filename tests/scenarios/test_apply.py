@@ -204,8 +204,15 @@ class TestRemove:
             assert dict(world.tables[table]) == {}, table
         assert {f.table for f in world.figures.values()} == {
             "actors",
+            "commitments",
             "positions",
             "provisions",
+        }
+        # The pact of the League goes with it; single members' words stay.
+        assert set(world.tables["commitments"]) == {
+            "aldan-escort",
+            "borea-no-force",
+            "dorn-grain",
         }
         untouched = ("actors", "proposals", "positions", "capabilities", "provisions")
         for table in untouched:
@@ -221,8 +228,14 @@ class TestRemove:
             "memberships.council-dor",
             "positions.patrol-dor",
             "provisions.ships-dor",
+            # Dorn's consent, grain and truce are no more.
+            "commitments.aldan-escort",
+            "parties.aldan-escort-debtor-ald",
+            "parties.aldan-escort-creditor-cym",
+            "parties.council-truce-watch-creditor-dor",
+            "parties.dorn-grain-debtor-dor",
+            "contingencies.truce",
         }
-        assert all("dor" in path for path in gone)
 
     def test_where_names_the_rows_of_a_pattern(self, toy, put):
         world = put(

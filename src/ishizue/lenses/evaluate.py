@@ -10,14 +10,14 @@ import xarray as xr
 
 from ishizue.ensembles import Draws, sample
 from ishizue.errors import LensError
-from ishizue.lenses import capability, decision
+from ishizue.lenses import capability, decision, obligations
 from ishizue.lenses.lens import Lens, Selection
 from ishizue.world import World
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-LENSES: tuple[Lens, ...] = (decision.LENS, capability.LENS)
+LENSES: tuple[Lens, ...] = (decision.LENS, obligations.LENS, capability.LENS)
 """Every lens, in causal order: later ones may read earlier outcomes."""
 
 

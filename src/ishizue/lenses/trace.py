@@ -5,8 +5,8 @@ outcome -> rows and figures its lens read -> claims, rulings, changes -> documen
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from ishizue.errors import LensError
 from ishizue.evidence import Claim, Ledger
@@ -20,7 +20,12 @@ from ishizue.world.checks import SCENARIO_BASIS
 
 @dataclass(frozen=True)
 class Place:
-    """Where a claim stands: document and paragraph, or the document's own locator."""
+    """Where a claim stands: document and paragraph, or the document's own locator.
+
+    Attributes:
+        passage: The paragraph, where the reader has the document at hand.
+        quote: The words in it; empty if they are not those the claim was made from.
+    """
 
     claim: str
     document: str
@@ -34,6 +39,8 @@ class Place:
     reliability: str
     credibility: int
     paraphrase: Mapping[str, str]
+    passage: str | None = None
+    quote: str | None = None
 
 
 @dataclass(frozen=True)
@@ -114,6 +121,26 @@ def places(supports: Iterable[Support]) -> tuple[Place, ...]:
         for place in source.places
     }
     return tuple(found.values())
+
+
+def quoted(
+    supports: Iterable[Support], quote: Callable[[Place], tuple[str, str] | None]
+) -> tuple[Support, ...]:
+    """The supports with passage and quote at every place where they are at hand."""
+
+    def with_quote(place: Place) -> Place:
+        words = quote(place)
+        if words is None:
+            return place
+        return replace(place, passage=words[0], quote=words[1])
+
+    def with_quotes(source: Source) -> Source:
+        return replace(source, places=tuple(map(with_quote, source.places)))
+
+    return tuple(
+        replace(support, sources=tuple(map(with_quotes, support.sources)))
+        for support in supports
+    )
 
 
 def support(
