@@ -23,6 +23,7 @@ from ishizue.briefs.methods import Method, conventions, methods
 from ishizue.briefs.names import Names
 from ishizue.briefs.notes import Apparatus, Tracer
 from ishizue.briefs.numbers import Key, Number
+from ishizue.briefs.obligations import obligations
 from ishizue.briefs.parts import Chart, Section, charts_in, numbers_in
 from ishizue.briefs.providers import providers
 from ishizue.briefs.resting.section import section as resting
@@ -169,6 +170,8 @@ def _sections(material: Material) -> tuple[Section, ...]:
         sections.append(coverage(material))
     if deciding:
         sections.append(adoption(material))
+    if material.answered("obligations") and material.rows("contingencies"):
+        sections.append(obligations(material))
     if material.others and (capable or deciding):
         sections.append(differences(material))
     sections.append(maps(material))

@@ -23,6 +23,7 @@ TABLES: Final[Mapping[str, Text]] = {
     "positions": say("Positions"),
     "commitments": say("Commitments"),
     "parties": say("Parties to commitments"),
+    "contingencies": say("Contingencies"),
     "capabilities": say("Capabilities"),
     "requirements": say("Needs for capabilities"),
     "provisions": say("Capabilities provided"),

@@ -17,7 +17,7 @@ from ishizue.briefs.charts.frame import (
     wrapped,
 )
 
-CHARACTERS: Final[Mapping[str, int]] = {"en": 52, "ja": 27}
+CHARACTERS: Final[Mapping[str, int]] = {"en": 46, "ja": 25}
 """Characters of an item's label before it is broken, about 290 pixels."""
 GAP: Final = 0.5
 """Between items, in lines."""
