@@ -1,6 +1,11 @@
 """Work spread over workers: nothing is lost with them, nothing is done for ever."""
 
+import os
+import subprocess
+import sys
+import time
 from concurrent.futures import BrokenExecutor, Future, ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -81,3 +86,25 @@ def test_a_cluster_nobody_answers_for_is_refused(monkeypatch):
         crew(cluster="tcp://127.0.0.1:9")
     with pytest.raises(RunError, match=r"no Dask scheduler answers at nonsense://x"):
         crew(cluster="nonsense://x")
+
+
+def test_workers_end_with_whoever_called_them():
+    code = (
+        "import os, signal; from ishizue.runs import crew; from pieces import doubled; "
+        "hands = crew(2); futures = [hands.submit(doubled, n) for n in range(4)]; "
+        "[f.result() for f in futures]; import multiprocessing as m; "
+        "print(*[p.pid for p in m.active_children()], flush=True); "
+        "os.kill(os.getpid(), signal.SIGKILL)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])},
+        capture_output=True,
+        text=True,
+    )
+    workers = list(map(int, done.stdout.split()))
+    assert workers
+    deadline = time.monotonic() + 20
+    while any(Path(f"/proc/{pid}").exists() for pid in workers):
+        assert time.monotonic() < deadline, "workers outlive their caller"
+        time.sleep(0.05)

@@ -20,6 +20,11 @@ from ishizue.errors import IshizueError
 COMMANDS = {
     "demo": "Run the bundled study end to end.",
     "init": "Make a new runnable study.",
+    "read": "Documents into the store, claims proposed.",
+    "search": "Full text in both languages, under every name.",
+    "claims": "What is proposed, decided and open again.",
+    "accept": "Make claims the study's.",
+    "reject": "Keep claims out of the study.",
     "check": "List every fault of a study at once.",
     "run": "Ask lenses about scenarios.",
     "compare": "What changes between two scenarios, how much, how surely.",

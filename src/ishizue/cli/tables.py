@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 from rich.cells import cell_len
 
+from ishizue.cli.evidence_tables import quoted
 from ishizue.lenses.trace import Place, Source, Support
 
 if TYPE_CHECKING:
@@ -193,6 +194,8 @@ def _print_source(source: Source, lang: str, *, again: bool) -> None:
         click.echo(f"    to check: {source.to_check}")
     for place in source.places:
         click.echo(f"    {_cited(place)}")
+        if place.passage is not None:
+            click.echo(f"      {quoted(place.passage, place.quote, place.start)}")
 
 
 def _cited(place: Place) -> str:

@@ -11,14 +11,13 @@ from concurrent.futures import (
     CancelledError,
     Executor,
     Future,
-    ProcessPoolExecutor,
     wait,
 )
 from contextlib import contextmanager
-from multiprocessing import get_context
 from typing import TypeVar
 
 from ishizue.errors import WorkersLost
+from ishizue.evidence.processes import processes
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -58,8 +57,7 @@ class Processes(Crew):
         self.workers = workers
         # A piece of work waits beside each one being done.
         self.width = 2 * workers
-        # A forked copy of a process with threads can hang; a spawned one cannot.
-        self._pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+        self._pool = processes(workers)
 
     def submit(self, work: Callable[[T], R], piece: T) -> Future[R]:
         """Begin a piece of work in some process."""

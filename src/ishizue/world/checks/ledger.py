@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ishizue.evidence.comparison import are_weighed, rival_pairs
 from ishizue.world.checks.registry import Draft, Finding, cells, check
 
 SCENARIO_BASIS = "scenario:"
@@ -95,6 +96,20 @@ def rulings_weigh_known_claims(draft: Draft) -> Iterator[Finding]:
                     f"considers '{claim}', which is not a claim",
                     "Correct the id or take it out",
                 )
+
+
+@check
+def rival_claims_are_weighed(draft: Draft) -> Iterator[Finding]:
+    rulings = draft.ledger.rulings.values()
+    accepted = (c for c in draft.ledger.claims.values() if c.status == "accepted")
+    for first, second in rival_pairs(accepted):
+        if not are_weighed(first, second, rulings):
+            yield (
+                first.id,
+                f"says {first.value:g} {first.unit}, {second.id} says "
+                f"{second.value:g} {second.unit} of the same",
+                "Weigh both in a ruling of rulings.csv (considers), or reject one",
+            )
 
 
 @check

@@ -1,0 +1,3 @@
+from ishizue.evidence.extraction.english.grammar import English
+
+__all__ = ["English"]

@@ -1,0 +1,3 @@
+from ishizue.evidence.extraction.japanese.grammar import Japanese
+
+__all__ = ["Japanese"]

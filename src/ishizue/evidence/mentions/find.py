@@ -1,0 +1,35 @@
+"""Every mention in a document, in the order of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ishizue.evidence.mentions.dates import dates
+from ishizue.evidence.mentions.mention import Mention
+from ishizue.evidence.mentions.named import named
+from ishizue.evidence.mentions.quantities import quantities
+from ishizue.evidence.names import Names
+from ishizue.evidence.passages import Passage, Text
+
+
+def find(text: Text, names: Names) -> tuple[Mention, ...]:
+    """Names, dates and quantities of every section, but of no damaged sentence."""
+    return tuple(
+        mention
+        for passage in text.passages
+        for mention in sorted(_legible(passage, text.date, names), key=_order)
+    )
+
+
+def _legible(passage: Passage, when: str, names: Names) -> Iterator[Mention]:
+    damaged = passage.damage
+    dated = dates(passage, when)
+    for mention in (*named(passage, names), *dated, *quantities(passage, dated)):
+        if not any(
+            start < mention.end and mention.start < end for start, end, _ in damaged
+        ):
+            yield mention
+
+
+def _order(mention: Mention) -> tuple[int, int, str, str]:
+    return (mention.start, mention.end, mention.kind, mention.value)

@@ -1,0 +1,5 @@
+"""Web pages."""
+
+from ishizue.evidence.reading.formats.html.page import read_html
+
+__all__ = ["read_html"]

@@ -1,0 +1,1 @@
+"""Which language a run is written in, and what in it is damaged."""
