@@ -15,6 +15,7 @@ from ishizue.errors import (
     ModelError,
     ScenarioError,
 )
+from ishizue.evidence.names.alias import COLUMNS, KINDS, read_aliases
 from ishizue.world.checks import CHECKS
 
 BROKEN = Path(__file__).parent / "broken"
@@ -26,6 +27,7 @@ BY_HAND = {
     "files_are_present": "test_a_missing_table_is_named",
     "files_are_utf8": "test_another_encoding_is_refused_with_line_and_byte",
     "the_study_is_a_folder": "test_a_study_that_is_no_folder_is_refused",
+    "kinds_are_known": "test_a_table_of_names_with_an_unknown_kind_is_refused",
 }
 
 
@@ -187,6 +189,20 @@ def test_a_scenario_that_names_a_ghost_is_refused_when_it_is_asked_for(broken):
     )
     with pytest.raises(ScenarioError, match=words):
         study.run(draws=1)
+
+
+def test_a_table_of_names_with_an_unknown_kind_is_refused(tmp_path):
+    table = tmp_path / "states.csv"
+    table.write_text(
+        "key,kind,lang,alias,use,guard\nald,actor,en,Aldan,,\nbor,weather,en,Borea,,\n"
+    )
+    issues = []
+    (alias,) = read_aliases(table, issues)
+    assert alias.key == "ald"
+    assert [str(issue) for issue in issues] == [
+        "states.csv:3: 'weather' is no kind of name. Fix: The kinds are: "
+        f"{', '.join(KINDS)}. [kinds_are_known]"
+    ]
 
 
 def test_faults_of_input_and_questions_without_an_answer_exit_differently():

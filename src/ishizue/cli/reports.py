@@ -11,8 +11,11 @@ from typing import TYPE_CHECKING
 
 import click
 import numpy as np
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
+
+from ishizue.cli.claim_reports import Report
+from ishizue.cli.evidence_reports import EVIDENCE_REPORTS
 
 # Types of fields are needed when the module runs, not only by the type checker.
 from ishizue.cornerstones.explain import Explanation
@@ -30,16 +33,6 @@ if TYPE_CHECKING:
     from ishizue.pipeline import Study
 
 Selection = dict[str, str | int]
-
-
-class Report(BaseModel):
-    """A JSON object a command prints."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    def print(self) -> None:
-        """Print the report on stdout."""
-        click.echo(self.model_dump_json(indent=2))
 
 
 class CheckReport(Report):
@@ -220,7 +213,8 @@ class DoctorReport(Report):
     findings: list[dict[str, str]]
 
 
-REPORTS = (
+REPORTS: tuple[type[BaseModel], ...] = (
+    *EVIDENCE_REPORTS,
     CheckReport,
     RunReport,
     CompareReport,

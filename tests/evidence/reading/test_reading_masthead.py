@@ -37,6 +37,7 @@ def head(content):
         ("12th September 2031", "2031-09-12"),
         ("Published: 12 September 2031, 10:30 am", "2031-09-12"),
         ("By Ada Roe | September 12, 2031", "2031-09-12"),
+        ("12 September 2031, by our harbour correspondent", "2031-09-12"),
         ("国際部 2031年9月12日", "2031-09-12"),
         ("September 2031", "2031-09"),
         ("(2031/09/12)", "2031-09-12"),

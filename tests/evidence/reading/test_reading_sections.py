@@ -173,6 +173,8 @@ def test_a_saved_page_in_english():
         "当サイトではCookieを使用しています。",
         "This site uses cookies to improve your experience.",
         "ホーム | 執筆者一覧 | お問い合わせ",
+        "メニュー 検索 このブログの購読",
+        "Download PDF | Cite this paper | Follow us",
     ],
 )
 def test_what_belongs_to_the_page_is_navigation(line):
@@ -226,6 +228,7 @@ def test_sentences_with_such_words_remain_the_text(line):
         "夜の港に並ぶ哨戒艇=AFP",
         "Boats at night. (Reuters/Max Moe)",
         "Patrol boats at night. Photo credit: Max Moe",
+        "Patrol boats at night. Photo by the author.",
         "出所:港湾局の資料より作成",
         "harbour_night.jpg",
         "patrol boat 20310912",
@@ -274,6 +277,19 @@ def test_items_and_fragments_are_no_headings(line):
     assert around(line) == "body"
 
 
+def test_a_name_beside_the_date_is_no_heading_but_the_first_heading_is():
+    lines = ["港を守るのは誰か", "架空太郎", "2031年9月12日", "はじめに", PROSE]
+    found = read_lines("\n\n".join(lines))
+    assert [found[line] for line in lines] == [
+        *["heading", "body", "body", "heading", "body"],
+    ]
+    lines = ["Who Guards the Harbour?", "ADA ROE", "May 3, 2031", "Costs", PROSE_EN]
+    found = read_lines("\n".join(lines))
+    assert [found[line] for line in lines] == [
+        *["heading", "body", "body", "heading", "body"],
+    ]
+
+
 def test_a_list_of_short_lines_is_no_row_of_headings():
     ports = ["北の港", "南の港", "東の港と倉庫"]
     found = read_lines("\n".join([PROSE, *ports, PROSE]))
@@ -298,6 +314,7 @@ def test_lines_broken_at_a_margin_are_no_headings():
         "Comments",
         "2 Comments",
         "Leave a Reply",
+        "Comments are closed.",
         "Reader comments",
         "One thought on the harbour".replace("One thought", "1 thought"),
     ],

@@ -60,7 +60,8 @@ def _is_menu(line: str) -> bool:
     items = [_wording_of_whole(item) == _MENU for item in barred]
     if len(items) > 1 and max(map(len, barred)) <= _LONGEST_ITEM and any(items):
         return True
-    return len(spaced) > 1 and all(_wording_of_whole(s) == _MENU for s in spaced)
+    known = sum(_wording_of_whole(item) == _MENU for item in spaced)
+    return known > 1 and known * 2 > len(spaced)
 
 
 def _wording_of_whole(line: str) -> Wording | None:

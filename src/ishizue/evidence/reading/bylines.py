@@ -33,6 +33,7 @@ _TIME = re.compile(
 )
 _SEPARATOR = re.compile(r"[\s,、，.・:：;()（）\[\]【】「」|｜/／—–-]+")
 _BY = re.compile(r"\bby\b|文[・/／:：]|[=＝]|記者\Z", re.IGNORECASE)
+_WRITTEN_BY = re.compile(r"[\s|,]*by\s[\w\s.’'-]{2,50}[\s|,]*", re.IGNORECASE)
 _HIRAGANA = re.compile(r"[ぁ-ん]")
 _NAME = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]*|of|the|and|by|in|for|de|van|von|&)\Z")
 _LONGEST_BYLINE = 100
@@ -178,7 +179,7 @@ def _byline(text: str) -> _Byline | None:
         rest = rest[: later.start] + " " * (later.end - later.start) + rest[later.end :]
     rest = _TIME.sub(" ", _LABELLED.sub(" ", rest))
     pieces = [p for p in _SEPARATOR.split(rest) if p]
-    if not _is_naming(pieces):
+    if not (_is_naming(pieces) or _WRITTEN_BY.fullmatch(rest)):
         return None
     return _Byline(date, rest.strip(" |,、"), _UPDATED.search(label) is not None)
 

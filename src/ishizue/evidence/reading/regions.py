@@ -57,9 +57,9 @@ class _Region:
 
 
 def _leaves(region: _Region, wording: Wording | None) -> bool:
-    """Whether a line among related posts or comments is a button of the page."""
+    """Whether a line among comments, related posts or notes is a button of the page."""
     is_button = wording == Wording("navigation", "line")
-    return is_button and region.wording.section in ("related", "comment")
+    return is_button and region.wording.section != "navigation"
 
 
 class _Walk:

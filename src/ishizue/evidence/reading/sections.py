@@ -24,6 +24,10 @@ from ishizue.evidence.reading.regions import sections_by_wording
 _CRUMBS = re.compile(r"\s[>＞›»/／|｜]\s")
 _NOUN_END = re.compile(r"[一-鿿ァ-ヺーA-Za-z0-9)）」][。.]\Z")
 _PICTURE = re.compile(r".*\.(?:jpe?g|png|gif|webp)|[\w -]*\d{5,}", re.IGNORECASE)
+_NAME = re.compile(
+    r"(?:[Bb][Yy]\s+)?[A-ZÀ-Þ][\w.'’-]*(?:\s[A-ZÀ-Þ][\w.'’-]*){1,3}"
+    r"|[一-鿿々]{3,5}|[一-鿿々]{1,4}[\s・　][一-鿿々ぁ-ん]{1,4}|[ァ-ヺー]+(?:[・＝=][ァ-ヺー]+)+"
+)
 _FEWEST_ITEMS, _FEWEST_BESIDE_MENU = 4, 2
 _LONGEST_CAPTION = 80
 _LONGEST_CRUMB = 20
@@ -140,9 +144,9 @@ class _Forms:
         return is_text and is_heading(text) and not is_byline(text)
 
     def _is_author(self, at: int) -> bool:
-        """Whether a short line without a sentence stands beside the date."""
+        """Whether a line that may be a name stands beside the date."""
         beside = [i for i in (at - 1, at + 1) if 0 <= i < len(self._lines)]
-        return is_item(self._lines[at].text) and any(
+        return _NAME.fullmatch(self._lines[at].text) is not None and any(
             is_byline(self._lines[i].text) for i in beside
         )
 

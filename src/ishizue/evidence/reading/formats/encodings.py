@@ -195,8 +195,7 @@ def _refuse_broken_utf8(name: str, data: bytes) -> None:
 
 def _by_score(data: bytes) -> Decoded | None:
     """EUC-JP, CP932 or Western, whichever gives the likelier text, if any does."""
-    # CP51932 and EUC-JIS-2004 differ in rows that neither names; the last also has
-    # the circled numbers that EUC-JP lacks.
+    # EUC-JIS-2004 has the circled numbers and the like that EUC-JP lacks.
     encodings = ("euc_jp", "euc_jis_2004", "cp932", "cp1252")
     found = [d for e in encodings if (d := _try(data, e)) is not None]
     best = max(found, key=lambda d: _likelihood(d), default=None)
