@@ -10,7 +10,7 @@ demo: $(VENV)/.installed
 	$(BIN)/ishizue demo
 
 test: $(VENV)/.installed-dev
-	$(BIN)/pytest -m "not browser and not slow"
+	$(BIN)/pytest -n auto --dist loadfile -m "not browser and not slow"
 
 check: lint test browser wheel
 

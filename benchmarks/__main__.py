@@ -12,8 +12,11 @@ from pathlib import Path
 
 from benchmarks import (
     cornerstones,
+    crossimpact,
+    deterrence,
     ensemble,
     evidence,
+    games,
     growth,
     sensitivity,
     startup,
@@ -24,6 +27,9 @@ from benchmarks.table import Row
 PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
 PARTS = {
     "Voting power": voting,
+    "Cooperative games": games,
+    "Deterrence": deterrence,
+    "Cross-impact balances": crossimpact,
     "Starting up": startup,
     "Ensembles": ensemble,
     "Growth": growth,

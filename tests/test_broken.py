@@ -15,7 +15,7 @@ from ishizue.errors import (
     ModelError,
     ScenarioError,
 )
-from ishizue.evidence.names.alias import COLUMNS, KINDS, read_aliases
+from ishizue.evidence.names.alias import KINDS, read_aliases
 from ishizue.world.checks import CHECKS
 
 BROKEN = Path(__file__).parent / "broken"
