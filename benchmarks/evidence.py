@@ -3,7 +3,8 @@
 Documents and labels stand in `evidence_documents`, explained in `labels`. Those from 11
 on are held out: their scores are printed beside the others', their misses never.
 Speed is that of one core on a text of about 1 MB assembled from the documents, beside
-GiNZA in the same run where it is installed. Where somebody has put a copy of the five
+GiNZA in the same run where it is installed; `piles` has that of a large batch. Where
+somebody has put a copy of the five
 source documents, what is found in them is counted too.
 
 Run: python -m benchmarks.evidence [--misses]
@@ -21,8 +22,9 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from benchmarks.labels import Label, Labelled, load
+from benchmarks.piles import large
 from benchmarks.scores import Score, score
-from benchmarks.table import Row
+from benchmarks.table import Line, Row
 from ishizue.evidence.extraction import propose
 from ishizue.evidence.extraction.proposal import Proposal
 from ishizue.evidence.mentions import Mention, find
@@ -64,23 +66,6 @@ TARGETS = (
     Target("claims", 0.70, 0.70),
     Target("anchors", 1.0),
 )
-
-
-@dataclass(frozen=True)
-class Line:
-    """A row of the benchmarks' table that is not a time."""
-
-    name: str
-    ours: str
-    target: str = ""
-
-    def __str__(self) -> str:
-        line = f"{self.name}: {self.ours}"
-        return f"{line} (target {self.target})" if self.target else line
-
-    def markdown(self) -> str:
-        """The row of a table."""
-        return f"| {self.name} | {self.ours} | | | {self.target} |"
 
 
 @dataclass(frozen=True)
@@ -253,12 +238,13 @@ def _table(title: str, documents: Sequence[Labelled]) -> list[Line]:
 
 
 def run() -> list[Row | Line]:
-    """The tables of the shown and of the held-out documents, speed, and sources."""
+    """The tables of the shown and of the held-out documents, speeds, and sources."""
     documents = load()
     return [
         *_table("shown", [d for d in documents if not d.held_out]),
         *_table("held out", [d for d in documents if d.held_out]),
         _speed(documents),
+        *large(),
         *_sources(),
     ]
 

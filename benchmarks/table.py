@@ -1,4 +1,4 @@
-"""What a benchmark gives: rows of our time beside a peer's, measured in one run."""
+"""What a benchmark gives: rows of our time beside a peer's, or of another figure."""
 
 from __future__ import annotations
 
@@ -42,6 +42,23 @@ class Row:
         peer = "" if self.theirs is None else f"{self.peer} {self.theirs:.4g} s"
         cells = (self.name, f"{self.ours:.4g} s", peer, self.times, self.target)
         return f"| {' | '.join(cells)} |"
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row that is not a time."""
+
+    name: str
+    ours: str
+    target: str = ""
+
+    def __str__(self) -> str:
+        line = f"{self.name}: {self.ours}"
+        return f"{line} (target {self.target})" if self.target else line
+
+    def markdown(self) -> str:
+        """The row of a table."""
+        return f"| {self.name} | {self.ours} | | | {self.target} |"
 
 
 def seconds(call: Callable[[], object], repeats: int) -> float:

@@ -18,6 +18,7 @@ WHY = {"en": "To see what follows.", "ja": "何が起こるかを見る。"}
 EXACT: tuple[dict[str, Any], ...] = (
     {"kind": "set", "path": "provisions.ships-bor.amount", "value": 6},
     {"kind": "set", "path": "positions.patrol-cym.support", "value": 0.5},
+    {"kind": "set", "path": "stances.watch-cym.ideal_point", "value": 0.2},
     {"kind": "set", "path": "commitments.aldan-escort.binding_level", "value": 2},
 )
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -23,6 +23,7 @@ from ishizue.lenses.outcomes import Outcomes
 from ishizue.runs import Cut, Partial, Progress, Task, crew, spread
 from ishizue.runs.execute import execute
 from ishizue.scenarios import Scenario, apply, read_scenarios
+from ishizue.scenarios.futures import Meanings, read_meanings, scenario_of
 from ishizue.world import Baseline, Settings, World, build
 
 if TYPE_CHECKING:
@@ -40,12 +41,14 @@ class Study:
     Attributes:
         scenarios: By name, the baseline first.
         conclusions: By id, in the order of the file.
+        meanings: By variant of a development, the changes it stands for.
     """
 
     folder: Path
     baseline: Baseline
     scenarios: dict[str, Scenario]
     conclusions: dict[str, Conclusion]
+    meanings: Meanings = field(default_factory=dict)
 
     @property
     def world(self) -> World:
@@ -61,6 +64,49 @@ class Study:
     def settings(self) -> Settings:
         """What `study.toml` says."""
         return self.baseline.settings
+
+    def scenario_of(self, future: str) -> Scenario:
+        """The scenario in which a future has come about.
+
+        Args:
+            future: A row of `futures`, or variants after commas; developments of which
+                no variant is named stay as they are.
+
+        Raises:
+            ScenarioError: It is neither.
+        """
+        known = future in self.world.tables["futures"]
+        name = future if known else "-".join(part.strip() for part in future.split(","))
+        return scenario_of(future, f"future-{name}", self.world, self.meanings)
+
+    def with_futures(self, futures: Iterable[str]) -> Study:
+        """The study with futures among its scenarios, and its conclusions judged there.
+
+        Conclusions about what a future does not have, such as the motions of a body
+        nobody has founded in it, are left as they are.
+
+        Args:
+            futures: As for `scenario_of`.
+
+        Raises:
+            ScenarioError: One is no future, or its changes do not fit together.
+            CheckFailed: A changed world does not hold together.
+        """
+        made = {s.name: s for s in map(self.scenario_of, futures)}
+        study = replace(self, scenarios={**self.scenarios, **made})
+        worlds = study.worlds(made)
+        judged = {
+            key: conclusion.model_copy(
+                update={
+                    "scenarios": (
+                        *conclusion.scenarios,
+                        *(s for s in made if conclusion.has_subject(worlds[s])),
+                    )
+                }
+            )
+            for key, conclusion in self.conclusions.items()
+        }
+        return replace(study, conclusions=judged)
 
     def worlds(self, names: Iterable[str]) -> dict[str, World]:
         """The world of each scenario named, as of the study's day.
@@ -325,9 +371,11 @@ def open_study(folder: str | Path) -> Study:
     baseline = _tried(lambda: build(folder), issues)
     scenarios = _tried(lambda: read_scenarios(folder), issues)
     conclusions = _tried(lambda: read_conclusions(folder, scenarios), issues)
-    if baseline is None or scenarios is None or conclusions is None:
+    variants = None if baseline is None else baseline.world.tables["variants"]
+    meanings = _tried(lambda: read_meanings(folder, scenarios, variants), issues)
+    if baseline is None or scenarios is None or conclusions is None or meanings is None:
         raise CheckFailed(issues)
-    return Study(folder, baseline, scenarios, conclusions)
+    return Study(folder, baseline, scenarios, conclusions, meanings)
 
 
 def _problem(folder: Path) -> str:

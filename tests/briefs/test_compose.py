@@ -11,6 +11,7 @@ from ishizue.briefs.wording import Text
 from ishizue.scenarios.scenario import Scenario
 
 CODES = {"ald": "fra", "bor": "deu", "cym": "pol", "dor": "ukr"}
+LATER = ("bargaining", "obligations", "burden")
 
 
 def section(brief, name):
@@ -23,9 +24,13 @@ def test_sections_come_in_the_order_of_a_report(brief):
         "scenarios",
         "coverage",
         "adoption",
+        "bargaining",
+        "obligations",
+        "futures",
         "differences",
         "maps",
         "providers",
+        "burden",
         "decisions",
     ]
 
@@ -129,8 +134,8 @@ def test_maps_are_drawn_of_real_countries(brief_of, broken, toy_folder, read):
         f"actors,{actor},defence_share,,{i + 1},,,,percent of GDP,r-league\n"
         for i, actor in enumerate(CODES.values())
     )
-    scenario = "memberships.csv", "positions.csv", "provisions.csv", "actors.csv"
-    overlay = {f"world/{name}": renamed(f"world/{name}") for name in scenario}
+    tables = [f"world/{path.name}" for path in (toy_folder / "world").glob("*.csv")]
+    overlay = {name: renamed(name) for name in tables}
     brief = brief_of(
         broken({**overlay, "figures.csv": renamed("figures.csv") + shares})
     )
@@ -156,8 +161,8 @@ def test_maps_are_drawn_of_real_countries(brief_of, broken, toy_folder, read):
     [
         ({"scenarios": ["baseline"]}, {"differences"}),
         ({"scenarios": ["aldan-leaves"]}, {"differences"}),
-        ({"lenses": ["decision"]}, {"coverage", "providers"}),
-        ({"lenses": ["capability"]}, {"adoption", "decisions"}),
+        ({"lenses": ["decision"]}, {"coverage", "providers", "futures", *LATER}),
+        ({"lenses": ["capability"]}, {"adoption", "decisions", "futures", *LATER}),
     ],
 )
 def test_a_smaller_run_makes_a_smaller_brief(brief_of, toy_folder, brief, levers, gone):

@@ -12,7 +12,6 @@ import pytest
 
 import ishizue
 from documents import document, hashed, proposal, reading
-from ishizue.cli import _exit_code
 from ishizue.cli.claim_reports import ClaimsReport, DecisionsReport
 from ishizue.cli.evidence_reports import ReadReport, SearchReport
 from ishizue.cli.reports import TraceReport
@@ -29,31 +28,11 @@ LINES = (
 )
 
 
-@pytest.fixture(autouse=True)
-def no_database_in_the_environment(monkeypatch):
-    monkeypatch.delenv("ISHIZUE_DATABASE", raising=False)
-
-
-@pytest.fixture
-def study(broken):
-    return broken({})
-
-
 @pytest.fixture
 def news(tmp_path):
     path = tmp_path / "news.txt"
     path.write_text("\n".join(LINES) + "\n", "utf-8")
     return path
-
-
-@pytest.fixture
-def call(capsys):
-    def run(*arguments):
-        code = _exit_code([str(a) for a in arguments])
-        captured = capsys.readouterr()
-        return code, captured.out, captured.err
-
-    return run
 
 
 @pytest.fixture

@@ -15,8 +15,8 @@ from ishizue.models.deterrence import (
     posture_outcomes,
 )
 
-# Attacks that are resisted (.8) end in disaster with r = .4 b. A greedy adversary
-# expects .2 + .8 (1 - r) (1 - denial) - 1.6 r, and attacks if that is above its cost.
+# An attack is resisted with .8, and then ends in disaster with r = .4 b. A greedy
+# adversary expects .2 + .8 (1 - r) (1 - denial) - 1.6 r from it.
 FIGURES = {
     **{"denial": np.array([[0, 0.25, 0.5, 0.75, 1]]), "p_defender": 0.8},
     **{"p_greedy": 1, "gain": 1, "loss": 1},
@@ -355,8 +355,7 @@ def test_dimensions_are_named_and_units_told():
 
 
 def test_minimax_regret_differs_from_the_best_on_average():
-    # Two draws: the first posture is best in one, by 4; the last in the other, by 3.
-    # Means are -2, -2.2 and -1.5 - but the middle one is never off by more than 2.5.
+    # Regrets are 0, 2 and 4 in the first draw, and 3, 1.4 and 0 in the second.
     value = np.array([[[0.0], [-2.0], [-4.0]], [[-4.0], [-2.4], [-1.0]]])
     found = choose_posture(value, (0.0, 0.5, 1.0))
     assert found["expected_value"].values[:, 0] == pytest.approx([-2, -2.2, -2.5])

@@ -205,8 +205,11 @@ class TestRemove:
         assert {f.table for f in world.figures.values()} == {
             "actors",
             "commitments",
+            "impacts",
+            "issues",
             "positions",
             "provisions",
+            "stances",
         }
         # The pact of the League goes with it; single members' words stay.
         assert set(world.tables["commitments"]) == {
@@ -228,6 +231,7 @@ class TestRemove:
             "memberships.council-dor",
             "positions.patrol-dor",
             "provisions.ships-dor",
+            "stances.watch-dor",
             # Dorn's consent, grain and truce are no more.
             "commitments.aldan-escort",
             "parties.aldan-escort-debtor-ald",

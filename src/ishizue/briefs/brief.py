@@ -6,17 +6,21 @@ how they look.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
 
 from ishizue.briefs.adoption import adoption
 from ishizue.briefs.answers import Answer, answers
+from ishizue.briefs.bargaining import bargaining
+from ishizue.briefs.burden import burden
 from ishizue.briefs.changes import scenarios as scenario_cards
 from ishizue.briefs.coverage import coverage
 from ishizue.briefs.decisions import decisions
+from ishizue.briefs.deterrence import deterrence
 from ishizue.briefs.differences import differences
+from ishizue.briefs.futures import futures
 from ishizue.briefs.maps import maps
 from ishizue.briefs.material import BASELINE, Material
 from ishizue.briefs.methods import Method, conventions, methods
@@ -163,22 +167,26 @@ def _material(
 
 
 def _sections(material: Material) -> tuple[Section, ...]:
-    sections: list[Section | None] = [resting(material), scenario_cards(material)]
-    capable = material.answered("capability") and material.rows("requirements")
-    deciding = material.answered("decision") and material.rows("motions")
-    if capable:
-        sections.append(coverage(material))
-    if deciding:
-        sections.append(adoption(material))
-    if material.answered("obligations") and material.rows("contingencies"):
-        sections.append(obligations(material))
-    if material.others and (capable or deciding):
-        sections.append(differences(material))
-    sections.append(maps(material))
-    if capable:
-        sections.append(providers(material))
-    if material.answered("decision") and material.world.tables["rules"]:
-        sections.append(decisions(material))
+    answered, rows = material.answered, material.rows
+    capable = answered("capability") and rows("requirements")
+    deciding = answered("decision") and rows("motions")
+    # In the order of the brief, each with what it takes to have something to say.
+    parts: tuple[tuple[object, Callable[[Material], Section | None]], ...] = (
+        (True, resting),
+        (True, scenario_cards),
+        (capable, coverage),
+        (deciding, adoption),
+        (answered("bargaining") and rows("agendas"), bargaining),
+        (answered("obligations") and rows("contingencies"), obligations),
+        (answered("deterrence") and rows("confrontations"), deterrence),
+        (answered("futures") and material.world.tables["variants"], futures),
+        (material.others and (capable or deciding), differences),
+        (True, maps),
+        (capable, providers),
+        (answered("burden") and rows("requirements"), burden),
+        (answered("decision") and material.world.tables["rules"], decisions),
+    )
+    sections = [compose_part(material) for wanted, compose_part in parts if wanted]
     return tuple(section for section in sections if section is not None)
 
 

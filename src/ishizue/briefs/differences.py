@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from ishizue.briefs.adoption import ADOPTION, ends
+from ishizue.briefs.adoption import ADOPTION
+from ishizue.briefs.chances import ends
 from ishizue.briefs.charts import intervals
 from ishizue.briefs.coverage import COVERAGE
 from ishizue.briefs.material import Material

@@ -17,13 +17,19 @@ TABLES: Final[Mapping[str, Text]] = {
     "actors": say("Countries and territories"),
     "frameworks": say("Frameworks"),
     "memberships": say("Memberships"),
+    "contributions": say("Agreed contributions"),
     "rules": say("Decision rules"),
     "proposals": say("Proposals"),
     "motions": say("Motions"),
     "positions": say("Positions"),
+    "issues": say("Issues"),
+    "stances": say("Stances on issues"),
+    "agendas": say("Issues under a rule"),
     "commitments": say("Commitments"),
     "parties": say("Parties to commitments"),
     "contingencies": say("Contingencies"),
+    "postures": say("Postures"),
+    "confrontations": say("Confrontations"),
     "capabilities": say("Capabilities"),
     "requirements": say("Needs for capabilities"),
     "provisions": say("Capabilities provided"),
@@ -38,7 +44,21 @@ TABLES: Final[Mapping[str, Text]] = {
     "descriptors": say("Developments"),
     "variants": say("Outcomes of developments"),
     "impacts": say("Cross-impacts"),
+    "futures": say("Futures"),
+    "future_variants": say("States that make up futures"),
     "projects": say("Projects"),
+}
+
+
+REGIONS: Final[Mapping[str, Text]] = {
+    "europe": say("Europe"),
+    "north-america": say("North America"),
+    "eurasia": say("Eurasia"),
+    "asia-pacific": say("Asia-Pacific"),
+    "south-asia": say("South Asia"),
+    "middle-east": say("Middle East"),
+    "africa": say("Africa"),
+    "latin-america": say("Latin America"),
 }
 
 
@@ -112,7 +132,9 @@ class Names:
             selection, key=lambda item: order.index(item[0]) if item[0] in order else -1
         )
         return joined(
-            self.row(tables[name], str(value)) if name in tables else Text.same(value)
+            self.row(tables[name], str(value))
+            if name in tables
+            else REGIONS.get(str(value), Text.same(value))
             for name, value in chosen
         )
 

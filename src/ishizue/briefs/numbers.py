@@ -145,6 +145,7 @@ def form_of(unit: str) -> Form:
         "probability": "likelihood",
         "years": "years",
         "index": "index",
+        "scale": "index",
     }
     return forms.get(unit, "plain")
 
@@ -154,12 +155,20 @@ UNITS: Final[Mapping[str, Text]] = {
     "probability": Text.same("%"),
     "flag": Text("", ""),
     "index": say("index"),
+    "scale": say("on a scale from 0 to 1"),
+    "stakes": say("times what is at stake"),
+    "utility": say("utility"),
+    "loss": say("units of loss"),
+    "per loss": say("per unit of loss"),
     "years": say("years"),
+    "score": say("points"),
+    "futures": say("futures"),
     "units": say("units"),
     "persons": say("persons"),
     "USD bn": say("USD bn"),
     "EUR bn": say("EUR bn"),
     "percent of GDP": say("% of GDP"),
+    "percentage points": say("percentage points"),
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from ishizue.briefs.adoption import ends
+from ishizue.briefs.chances import ends
 from ishizue.briefs.charts import intervals
 from ishizue.briefs.material import Material
 from ishizue.briefs.numbers import Form, Number, OutcomeKey, noted

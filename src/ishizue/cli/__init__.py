@@ -8,6 +8,7 @@ that help appears at once.
 from __future__ import annotations
 
 import importlib
+import keyword
 import sys
 from typing import Any
 
@@ -31,6 +32,8 @@ COMMANDS = {
     "trace": "From an outcome to the sentences it rests on.",
     "cornerstones": "What each conclusion stands on.",
     "brief": "Write the cited brief.",
+    "import": "What other programs hold, into a study.",
+    "export": "What a study holds, for other programs.",
     "doctor": "Versions, fonts, geometry.",
 }
 
@@ -46,7 +49,9 @@ class Steps(click.Group):
         """The command, imported now."""
         if name not in COMMANDS:
             return None
-        command = importlib.import_module(f"ishizue.cli.{name}").command
+        # A module cannot be called `import`.
+        module = f"{name}_" if keyword.iskeyword(name) else name
+        command = importlib.import_module(f"ishizue.cli.{module}").command
         assert isinstance(command, click.Command)
         return command
 

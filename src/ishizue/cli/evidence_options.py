@@ -15,7 +15,10 @@ import click
 from ishizue.errors import CheckFailed, Issue
 
 if TYPE_CHECKING:
+    from ishizue.evidence.extraction import Extractor
     from ishizue.evidence.review import Decided, Review
+
+EXTRACTORS = ("rules", "ginza", "server")
 
 database_option = click.option(
     "--database",
@@ -24,6 +27,30 @@ database_option = click.option(
     show_envvar=True,
     help="Where documents are stored, e.g. postgresql://USER@HOST/NAME; by default "
     "evidence.sqlite in the study.",
+)
+extractor_option = click.option(
+    "--extractor",
+    "extractors",
+    multiple=True,
+    default=["rules"],
+    type=click.Choice(EXTRACTORS),
+    help="What proposes claims: rules; ginza, the rules with GiNZA's parses of Japanese "
+    "(ishizue[nlp]; slow); server, a language model. May be repeated.  [default: rules]",
+)
+model_url_option = click.option(
+    "--model-url",
+    metavar="URL",
+    default="",
+    help="OpenAI-compatible server of --extractor server, e.g. "
+    "http://127.0.0.1:8080/v1.",
+)
+model_option = click.option(
+    "--model", metavar="NAME", default="", help="The model, as that server knows it."
+)
+remote_model_option = click.option(
+    "--remote-model",
+    is_flag=True,
+    help="Let that server be on another machine: documents are sent to it.",
 )
 by_option = click.option(
     "--by", required=True, metavar="NAME", help="Who decides; it is filed."
@@ -62,6 +89,44 @@ def folder_named(study: str) -> Path:
             ]
         )
     return folder
+
+
+def extractors_named(
+    names: tuple[str, ...], url: str, model: str, answers: Path, *, remote: bool
+) -> tuple[Extractor, ...]:
+    """The extractors asked for, each once.
+
+    Args:
+        names: As `EXTRACTORS` has them.
+        url: Of the server.
+        model: What the server is asked for.
+        answers: The folder its answers are kept in.
+        remote: Whether the server may be on another machine.
+
+    Raises:
+        click.UsageError: The server lacks its options, or has them for nothing.
+        EvidenceError: What an extractor needs is not installed.
+    """
+    from ishizue.evidence.extraction import Rules
+    from ishizue.evidence.extraction.ginza import Ginza
+    from ishizue.evidence.extraction.server import Server
+
+    if "server" not in names and (url or model or remote):
+        raise click.UsageError(
+            "--model-url, --model and --remote-model are about --extractor server: "
+            "give that too."
+        )
+    if "server" in names and not (url and model):
+        raise click.UsageError(
+            "--extractor server needs the server's address and a model: "
+            "give --model-url and --model."
+        )
+    made: dict[str, Callable[[], Extractor]] = {
+        "rules": Rules,
+        "ginza": Ginza,
+        "server": lambda: Server(url, model, answers, remote=remote),
+    }
+    return tuple(made[name]() for name in dict.fromkeys(names))
 
 
 def day(given: datetime | None) -> str:

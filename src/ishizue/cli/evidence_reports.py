@@ -91,11 +91,12 @@ class DocumentReport(Report):
         names: Every name the document was read under, as paths from the study.
         version: Which version of its name it is, from 1.
         replaces: SHA-256 of the version it replaced.
+        refusals: How many claims were not taken from a model.
     """
 
     file: str
     path: str
-    status: Literal["stored", "already stored", "refused"]
+    status: Literal["stored", "already stored", "read again", "refused"]
     reason: str
     sha256: str = ""
     document: str = ""
@@ -107,6 +108,7 @@ class DocumentReport(Report):
     names: list[str] = Field(default_factory=list)
     version: int = 0
     replaces: str = ""
+    refusals: int = 0
     passages: list[PassageReport] = Field(default_factory=list)
     mentions: list[MentionReport] = Field(default_factory=list)
     claims: list[ClaimReport] = Field(default_factory=list)
@@ -141,6 +143,7 @@ class DocumentReport(Report):
                 "names": list(held.names),
                 "version": outcome.version,
                 "replaces": outcome.replaces,
+                "refusals": len(outcome.refusals),
                 "passages": [PassageReport.of(p) for p in text.passages],
                 "mentions": [MentionReport.of(m) for m in store.mentions(held)],
                 "claims": claims,

@@ -23,6 +23,14 @@ from ishizue.cli.options import (
 @click.command("run", short_help="Ask lenses about scenarios.")
 @study_argument
 @click.option("--scenario", "scenarios", multiple=True, help="All, if none is given.")
+@click.option(
+    "--future",
+    "futures",
+    multiple=True,
+    metavar="FUTURE",
+    help="A future as one more scenario: a row of 'futures', or variants after commas. "
+    "Without --scenario, held against the baseline.",
+)
 @click.option("--lens", "lenses", multiple=True, help="All, if none is given.")
 @click.option(
     "--outcome",
@@ -45,6 +53,7 @@ from ishizue.cli.options import (
 def command(  # noqa: PLR0913 - one parameter per option
     study: str,
     scenarios: tuple[str, ...],
+    futures: tuple[str, ...],
     lenses: tuple[str, ...],
     wanted: tuple[str, ...],
     out: Path | None,
@@ -66,6 +75,11 @@ def command(  # noqa: PLR0913 - one parameter per option
     from ishizue.errors import LensError
 
     opened = open_named(study)
+    if futures:
+        before = tuple(opened.scenarios)
+        opened = opened.with_futures(futures)
+        made = tuple(name for name in opened.scenarios if name not in before)
+        scenarios = (*(scenarios or before[:1]), *made)
     with progress_bar("draws") as progress:
         outcomes = opened.run(
             scenarios or None,

@@ -84,9 +84,13 @@ class Case:
         Raises:
             LensError: The changed world cannot answer.
         """
-        lens = lens_named(self.conclusion.lens)
+        lens = lens_named(self.conclusion.lens).only([self.conclusion.variable])
         asked = self.world if world is None else world
-        return self.conclusion.values(evaluate(asked, [lens], self.years, draws))
+        years = self.years
+        if "year" in self.conclusion.select:
+            # What comes later is not behind the conclusion.
+            years = tuple(y for y in years if y <= int(self.conclusion.select["year"]))
+        return self.conclusion.values(evaluate(asked, [lens], years, draws))
 
     def variants(self, draws: Draws, replaced: Sequence[Replaced]) -> Array:
         """The numbers with draws of some figures replaced, shape (variant, draw)."""

@@ -1,8 +1,10 @@
 """At which value of a single figure a conclusion would turn round.
 
 The figure is held at a value while all others vary as they do, and the statement asked
-again: is it more likely true than not? A grid over what the dictionary allows finds
-where that turns, bisection how near to the figure's own value.
+again: is it more likely true than not? Figures that turn it at an end of what the
+dictionary allows, or at half or twice their value, are looked at closer: a grid finds
+where it turns, bisection how near to the figure's own value. Most figures behind an
+answer turn it nowhere, and a few draws tell.
 """
 
 from __future__ import annotations
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 
 # Parts and multiples of a value that are tried, beside the ends of its range.
 FACTORS = (0.25, 0.5, 0.75, 0.9, 1.1, 1.25, 1.5, 2.0, 4.0, 10.0, 100.0)
+FEW = 64  # draws by which figures are chosen that are worth a closer look
+NEAR = 0.15  # how near to even a share of so few draws is in doubt
 HALVINGS = 12
 
 
@@ -40,10 +44,11 @@ def flips(case: Case, draws: Draws) -> tuple[Flip, ...]:
         Those inside the stated range first, then by the relative distance.
     """
     now = case.agrees(case.values(draws))
-    tried = [(path, float(x)) for path, f in case.figures.items() for x in _grid(f)]
+    figures = _chosen(case, draws, now)
+    tried = [(path, float(x)) for path, f in figures.items() for x in _grid(f)]
     turned = _turned(case, draws, tried, now)
     brackets = []
-    for path, figure in case.figures.items():
+    for path, figure in figures.items():
         answers = {
             x: turns for (p, x), turns in zip(tried, turned, strict=True) if p == path
         }
@@ -55,6 +60,26 @@ def flips(case: Case, draws: Draws) -> tuple[Flip, ...]:
         for path, at in _refined(case, draws, brackets, now)
     ]
     return tuple(sorted(found, key=lambda f: (not f.inside, f.distance, f.path)))
+
+
+def _chosen(case: Case, draws: Draws, now: bool) -> dict[str, Figure]:
+    """Figures at some value of which the conclusion turns round, or may."""
+    few = Draws(draws.seed, draws.start, min(draws.stop, draws.start + FEW))
+    tried = [(path, float(x)) for path, f in case.figures.items() for x in _ends(f)]
+    # What a few draws all but turn, more of them may.
+    doubtful = {
+        path
+        for (path, _), share in zip(tried, _shares(case, few, tried), strict=True)
+        if share is None or (share < 0.5 + NEAR if now else share > 0.5 - NEAR)
+    }
+    return {path: f for path, f in case.figures.items() if path in doubtful}
+
+
+def _ends(figure: Figure) -> Array:
+    """The least and the greatest value allowed, and half and twice its own."""
+    grid = _grid(figure)
+    own = np.clip([0.5 * figure.value, 2.0 * figure.value], grid[0], grid[-1])
+    return np.unique([grid[0], *own, grid[-1]])
 
 
 def _grid(figure: Figure) -> Array:
@@ -72,16 +97,24 @@ def _turned(
     case: Case, draws: Draws, places: list[tuple[str, float]], now: bool
 ) -> list[bool]:
     """Whether the conclusion is turned round with a figure at a value."""
+    shares = _shares(case, draws, places)
+    return [share is not None and (share >= 0.5) != now for share in shares]
+
+
+def _shares(
+    case: Case, draws: Draws, places: list[tuple[str, float]]
+) -> list[float | None]:
+    """Share of draws in which the statement holds with a figure at a value."""
     try:
         rows = case.variants(draws, [{path: x} for path, x in places])
     except LensError:
         # At some value nothing can be said, as under a rule that asks for nothing.
         if len(places) == 1:
-            return [False]
+            return [None]
         half = len(places) // 2
         parts = (places[:half], places[half:])
-        return [turn for part in parts for turn in _turned(case, draws, part, now)]
-    return [case.agrees(row) != now for row in rows]
+        return [share for part in parts for share in _shares(case, draws, part)]
+    return [float(case.conclusion.holds(row).mean()) for row in rows]
 
 
 def _bracket(value: float, answers: dict[float, bool]) -> tuple[float, float] | None:

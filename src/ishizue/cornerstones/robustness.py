@@ -216,7 +216,7 @@ def _numbers(
     numbers = {}
     spans = [(n, min(n + BLOCK, len(draws))) for n in range(0, len(draws), BLOCK)]
     for (name, measure), (pair, world) in product(measures.items(), worlds.items()):
-        lenses = [lens_named(measure.lens)]
+        lenses = [lens_named(measure.lens).only([measure.variable])]
         try:
             part = focus(world, [measure])
             blocks = [

@@ -7,27 +7,26 @@ the disk; reading the same pile again goes on where it was broken off.
 from __future__ import annotations
 
 import hashlib
-import multiprocessing
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import AbstractContextManager
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Literal
 
-from ishizue.errors import EvidenceError, IshizueError
+from ishizue.errors import EvidenceError
+from ishizue.evidence.extraction import Extractor, Refusal, Rules
+from ishizue.evidence.filenames import check_name
 from ishizue.evidence.ledger import Ledger
 from ishizue.evidence.names import names
-from ishizue.evidence.passages import Text
-from ishizue.evidence.processes import processes
-from ishizue.evidence.review import cited_as, proposed_claim
-from ishizue.evidence.store import Held, Reading, Store
+from ishizue.evidence.readers import Read, Readers
+from ishizue.evidence.review import cited_as
+from ishizue.evidence.store import Held, Store
 
-Status = Literal["stored", "already stored", "refused"]
+Status = Literal["stored", "already stored", "read again", "refused"]
 
 # Files a worker has at hand, so that it need not wait; more would only use memory.
 _AHEAD = 4
@@ -44,6 +43,7 @@ class Outcome:
         version: Which version of the name it is, from 1.
         replaces: SHA-256 of the version it replaced.
         found: How many passages, mentions and claims, where it was read just now.
+        refusals: Claims that were not taken from a model, where it was read just now.
     """
 
     path: str
@@ -53,6 +53,7 @@ class Outcome:
     version: int = 0
     replaces: str = ""
     found: tuple[int, int, int] | None = None
+    refusals: tuple[Refusal, ...] = ()
 
     @property
     def file(self) -> str:
@@ -60,37 +61,88 @@ class Outcome:
         return Path(self.path).name
 
 
-def read_batch(
-    store: Store, folder: Path, ledger: Ledger, paths: Iterable[Path], workers: int = 1
-) -> Iterator[Outcome]:
-    """Read files into the store of a study; an outcome each, in the order given.
+@dataclass(frozen=True)
+class Batch:
+    """How files go into the store of a study.
 
-    Args:
+    Attributes:
         store: Where they go.
         folder: The study's.
         ledger: The study's; it says what claims cite documents by.
-        paths: The files.
-        workers: Processes that read. Only one writes, this one.
-
-    Raises:
-        EvidenceError: The store cannot be written to, or the names that analysts
-            confirmed cannot be read.
+        extractors: What proposes claims.
+        workers: Processes that read. Only one writes, that of the caller.
+        again: Whether to read documents whose bytes are stored already, and to put what
+            is found now in the place of what was found then.
     """
-    names(folder)
-    with _Readers(folder, workers) as readers:
-        batch = _Batch(store, folder, ledger, readers)
-        begun: deque[_Begun] = deque()
-        for path in paths:
-            begun.append(batch.begin(path))
-            if len(begun) > _AHEAD * workers:
-                yield batch.end(begun.popleft())
-        while begun:
-            yield batch.end(begun.popleft())
+
+    store: Store
+    folder: Path
+    ledger: Ledger
+    extractors: Sequence[Extractor] = (Rules(),)
+    workers: int = 1
+    again: bool = False
+
+    def read(self, paths: Iterable[Path]) -> Iterator[Outcome]:
+        """Read files; an outcome each, in the order given.
+
+        Raises:
+            EvidenceError: The store cannot be written to, or the names that analysts
+                confirmed cannot be read.
+        """
+        names(self.folder)
+        files = iter(paths)
+        with Readers(self.folder, self.workers, self.extractors) as readers:
+            begin = partial(self._begin, readers)
+            begun = deque(map(begin, islice(files, _AHEAD * self.workers)))
+            while begun:
+                ended = _ended(readers, begun)
+                # The next are begun first, so that nobody waits while these are stored.
+                begun.extend(map(begin, islice(files, len(ended))))
+                yield from self._stored(ended)
+
+    def _begin(self, readers: Readers, path: Path) -> _Begun:
+        """Have a file read, unless the store holds its bytes."""
+        # Of links, the file they lead to; one that leads nowhere is no reason to stop.
+        folder, file = os.path.realpath(self.folder), os.path.realpath(path)
+        name = shown(os.path.relpath(file, folder))
+        try:
+            # Whether or not these bytes are stored, under a name that can be read.
+            check_name(path.name)
+        except EvidenceError as error:
+            return _Begun(path, name, str(error))
+        held = None if self.again else self.store.held(_hash(path))
+        return _Begun(path, name, readers.begin(path) if held is None else held)
+
+    def _stored(self, ended: Sequence[_Ended]) -> list[Outcome]:
+        """Store documents, all in one transaction: it is the disk that takes time."""
+        with self.store.database.writing():
+            return [self._outcome(file, state) for file, state in ended]
+
+    def _outcome(self, file: _Begun, state: Held | Read | str) -> Outcome:
+        path = shown(str(file.path))
+        if isinstance(state, str):
+            return Outcome(path, "refused", state)
+        if isinstance(state, Held):
+            entry = self.store.enter_name(file.name, state)
+            told = Outcome(path, "already stored", held=self.store.held(state.sha256))
+        else:
+            reading, text = state.reading, state.reading.text
+            document = cited_as(file.name, text.sha256, self.ledger)
+            entry = self.store.enter(file.name, reading, document, again=self.again)
+            known: Status = "read again" if self.again else "already stored"
+            told = Outcome(
+                path,
+                "stored" if entry.new else known,
+                held=self.store.held(text.sha256),
+                found=(len(text.passages), len(reading.mentions), len(reading.claims)),
+                refusals=state.refusals,
+            )
+        return replace(told, version=entry.version, replaces=entry.replaces)
 
 
 @dataclass(frozen=True)
 class _Begun:
-    """A file on its way: held already, or being read.
+    """A file on its way: held already, being read, or refused.
 
     Attributes:
         name: What the store calls it: its path from the study's folder.
@@ -98,53 +150,27 @@ class _Begun:
 
     path: Path
     name: str
-    state: Held | Future[Reading | str]
+    state: Held | Future[Read | str] | str
 
 
-@dataclass(frozen=True)
-class _Batch:
-    """One pile on its way into the store."""
+_Ended = tuple[_Begun, Held | Read | str]
 
-    store: Store
-    folder: Path
-    ledger: Ledger
-    readers: _Readers
 
-    def begin(self, path: Path) -> _Begun:
-        """Have a file read, unless the store holds its bytes."""
-        # Of links, the file they lead to; one that leads nowhere is no reason to stop.
-        folder, file = os.path.realpath(self.folder), os.path.realpath(path)
-        name = shown(os.path.relpath(file, folder))
-        held = self.store.held(_hash(path))
-        return _Begun(path, name, self.readers.begin(path) if held is None else held)
-
-    def end(self, begun: _Begun) -> Outcome:
-        """Store what was read."""
-        state = begun.state
+def _ended(readers: Readers, begun: deque[_Begun]) -> list[_Ended]:
+    """The first file of a queue, waited for, and those behind it that are done."""
+    ended: list[_Ended] = []
+    while begun and (not ended or _is_done(begun[0])):
+        file = begun.popleft()
+        state = file.state
         if isinstance(state, Future):
-            return self._ended(begun, self.readers.end(begun.path, state))
-        return self._ended(begun, state)
-
-    def _ended(self, begun: _Begun, state: str | Held | Reading) -> Outcome:
-        path, found = shown(str(begun.path)), None
-        if isinstance(state, Reading):
-            sha256 = state.text.sha256
-            document = cited_as(begun.name, sha256, self.ledger)
-            entry = self.store.enter(begun.name, state, document)
-            found = len(state.text.passages), len(state.mentions), len(state.claims)
-        elif isinstance(state, Held):
-            sha256 = state.sha256
-            entry = self.store.enter_name(begun.name, state)
+            ended.append((file, readers.end(file.path, state)))
         else:
-            return Outcome(path, "refused", state)
-        return Outcome(
-            path,
-            "stored" if entry.new else "already stored",
-            held=self.store.held(sha256),
-            version=entry.version,
-            replaces=entry.replaces,
-            found=found,
-        )
+            ended.append((file, state))
+    return ended
+
+
+def _is_done(file: _Begun) -> bool:
+    return not isinstance(file.state, Future) or file.state.done()
 
 
 def _hash(path: Path) -> str:
@@ -159,87 +185,7 @@ def _hash(path: Path) -> str:
 
 
 def shown(name: str) -> str:
-    """A file's name as it can be stored and printed, whatever bytes it is made of."""
-    return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in name)
-
-
-class _Readers(AbstractContextManager["_Readers"]):
-    """Processes that read files; one that a file kills is replaced."""
-
-    def __init__(self, folder: Path, workers: int) -> None:
-        self._folder = folder
-        self._workers = workers
-        self._pool: ProcessPoolExecutor | None = None
-
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        if self._pool is None:
-            return
-        self._pool.shutdown(wait=kind is None, cancel_futures=True)
-        if kind is not None:
-            # Whoever interrupts a batch does not want to wait for the rest of it.
-            for process in multiprocessing.active_children():
-                process.terminate()
-
-    def begin(self, path: Path) -> Future[Reading | str]:
-        """Have a file read."""
-        if self._pool is None:
-            self._pool = processes(self._workers)
-        try:
-            return self._pool.submit(read_document, path, self._folder)
-        except BrokenProcessPool:
-            self._pool = processes(self._workers)
-            return self._pool.submit(read_document, path, self._folder)
-
-    def end(self, path: Path, future: Future[Reading | str]) -> Reading | str:
-        """What reading it gave, or why it was refused."""
-        try:
-            return future.result()
-        except BrokenProcessPool:
-            # Some file killed its reader, and all that were being read were lost. Each
-            # is read again, alone, so that only the one at fault is refused.
-            with processes(1) as pool:
-                try:
-                    return pool.submit(read_document, path, self._folder).result()
-                except BrokenProcessPool:
-                    return (
-                        "brought down the process that read it. Fix: save it anew, or "
-                        "as plain text"
-                    )
-
-
-_names = cache(names)
-
-
-def read_document(path: Path, folder: Path) -> Reading | str:
-    """What a file says, or why it is refused."""
-    # Imported here: only the processes that read need what reading needs.
-    from ishizue.evidence.extraction import propose
-    from ishizue.evidence.mentions import find
-    from ishizue.evidence.reading import read
-
-    try:
-        text = read(path)
-        _check_can_be_kept(text)
-        known = _names(folder)
-        mentions = find(text, known)
-        passages = {passage.para: passage.text for passage in text.passages}
-        claims = tuple(
-            proposed_claim(proposal, passages[proposal.para], known)
-            for proposal in propose(text, mentions)
-        )
-    except IshizueError as error:
-        # The outcome names the file itself.
-        return str(error).removeprefix(f"{path}: ").removeprefix(f"{path.name}: ")
-    except Exception as error:  # noqa: BLE001 - a defect one file brings to light must
-        # not lose the others; it is told as the file's outcome.
-        return f"cannot be read ({type(error).__name__}: {error}). Fix: report this"
-    return Reading(text, mentions, claims)
-
-
-def _check_can_be_kept(text: Text) -> None:
-    """Refuse characters that no database keeps."""
-    said = [text.title, text.publisher, *text.metadata, *text.metadata.values()]
-    if any("\0" in words for words in (*said, *(p.text for p in text.passages))):
-        raise EvidenceError(
-            "holds NUL characters, which no database keeps. Fix: save it as plain text"
-        )
+    """Words from outside as they can be stored and printed, whatever they hold."""
+    return "".join(
+        c if c.isprintable() or c == "\u3000" else f"\\x{ord(c):02x}" for c in name
+    )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import xarray as xr
 
-from ishizue.lenses.lens import Lens, Outcome, Selection, outcomes
+from ishizue.lenses.lens import Lens, Outcome, Selection, outcomes, wants
 from ishizue.lenses.rows import READS as MEMBERSHIP
 from ishizue.lenses.rows import (
     actors_brought,
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 BY_YEAR = ("requirement", "year")
 BY_ACTOR = ("requirement", "actor")
+# What takes longer to work out than all the rest.
+BY_PROVIDER = ("contribution", "dependence", "attribution", "concentration")
 
 WRITES = outcomes(
     Outcome(
@@ -101,6 +103,8 @@ def ask(e: xr.Dataset) -> xr.Dataset:
         result["coverage"][:, r] = covered
         result["gap"][:, r] = np.maximum(need[:, r] - supply, 0.0)
         result["years_to_close"][:, r] = model.years_to_close(covered)
+        if not wants(e, *BY_PROVIDER):
+            continue
         brings, columns = _by_actor(usable[:, counted, 0], owners[counted], actors)
         result["concentration"][:, r] = model.concentration(brings)
         result["contribution"][:, r, columns] = brings
@@ -121,12 +125,17 @@ def ask(e: xr.Dataset) -> xr.Dataset:
 
 def _slipped(e: xr.Dataset) -> Array:
     """Units by year, with every change after the first year put off by the slip."""
-    amount, slip = e["amount"].values, e["slip"].values
-    if not slip.any():
-        return np.asarray(amount)
-    year = np.arange(amount.shape[2])
-    stated = np.floor(year - slip[:, :, None]).astype(np.intp)
-    return np.take_along_axis(amount, np.maximum(stated, 0), axis=2)
+    # By provision, year and draw, as draws of one figure lie side by side.
+    amount, slip = np.moveaxis(e["amount"].values, 0, -1), e["slip"].values.T
+    changes = (amount[:, 1:] != amount[:, :1]).any(axis=(1, 2))
+    late = np.flatnonzero(changes & slip.any(axis=1))
+    slipped = amount
+    if late.size:
+        year = np.arange(amount.shape[1])[:, None]
+        stated = np.floor(year - slip[late, None]).astype(np.intp)
+        slipped = amount.copy()
+        slipped[late] = np.take_along_axis(amount[late], np.maximum(stated, 0), axis=1)
+    return np.moveaxis(slipped, -1, 0)
 
 
 def _by_actor(

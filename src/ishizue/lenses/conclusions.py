@@ -14,8 +14,9 @@ from pydantic import Field, ValidationError
 from ishizue.errors import CheckFailed, Issue
 from ishizue.evidence.files import read_text
 from ishizue.evidence.records import Slug
-from ishizue.lenses.evaluate import LENSES, select
+from ishizue.lenses.evaluate import LENSES, lens_named, select
 from ishizue.scenarios.scenario import Part, Wording
+from ishizue.world import World
 from ishizue.world.build import parse_toml
 
 if TYPE_CHECKING:
@@ -62,6 +63,11 @@ class Conclusion(Part):
     def variable(self) -> str:
         """Name of the outcome within the lens."""
         return self.outcome.partition(".")[2]
+
+    def has_subject(self, world: World) -> bool:
+        """Whether a world has what the conclusion is about."""
+        lens = lens_named(self.lens)
+        return bool(lens.behind(world, self.variable, self.select))
 
     def values(self, answers: Mapping[str, xr.Dataset]) -> NDArray[np.float64]:
         """The number the conclusion is about, per draw."""

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 import xarray as xr
 
-from ishizue.errors import LensError, ModelError
+from ishizue.errors import LensError
 from ishizue.lenses.lens import Lens, Outcome, Selection, outcomes
 from ishizue.lenses.rows import READS as MEMBERSHIP
-from ishizue.lenses.rows import along, figure_paths, listed, members, membership_rows
+from ishizue.lenses.rows import along, figure_paths, listed, members
+from ishizue.lenses.rule_forms import READS as RULES
+from ishizue.lenses.rule_forms import adoption_by_form, rule_forms, rule_paths
 from ishizue.models import voting
 from ishizue.world import World
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from ishizue.lenses.rule_forms import Forms
+
     Array = NDArray[np.float64]
-    Where = NDArray[np.intp] | slice
-    Forms = list[tuple[voting.Rule, Where]]
 
 BY_ACTOR = ("rule", "actor")
 
@@ -88,8 +90,7 @@ def ask(e: xr.Dataset) -> xr.Dataset:
     }
     actors = sorted({actor for group in players.values() for actor in group})
     forms = {
-        rule: list(_forms(e, r, group))
-        for r, (rule, group) in enumerate(players.items())
+        rule: rule_forms(e, r, group) for r, (rule, group) in enumerate(players.items())
     }
     result = _powers(e.sizes["draw"], forms, actors)
     result |= _motions(e, forms, players)
@@ -152,80 +153,8 @@ def _motions(
             )
         support = supports[[places[proposal, actor] for actor in players[rule]]]
         least[m] = support.min(axis=0)
-        for form, where in forms[rule]:
-            adoption[m, where] = _adoption(form, support[:, where].T)
+        adoption[m] = adoption_by_form(forms[rule], support)
     return {"adoption": adoption.T, "least_support": least.T}
-
-
-def _forms(
-    e: xr.Dataset, r: int, players: tuple[str, ...]
-) -> Iterator[tuple[voting.Rule, Where]]:
-    """The rule as each draw has it: distinct forms, and the draws that have them."""
-    given = e.variables
-    name = given["rule"].values[r]
-    if not players:
-        raise LensError(
-            f"rule '{name}' has no members to decide. Fix: add memberships "
-            f"of '{given['rule_framework'].values[r]}', or take the rule out."
-        )
-    form = str(given["rule_form"].values[r])
-    if form == "consensus":
-        yield _rule(form, players, ()), slice(None)
-        return
-    columns = [
-        given[number].values[:, r]
-        for number in (
-            "weight_share",
-            "count_share",
-            "count_needed",
-            "blocking_members",
-        )
-    ]
-    if given["rule_weight"].values[r] == "population":
-        places = {actor: i for i, (actor,) in enumerate(listed(e, "actor"))}
-        population = given["population"].values
-        columns += [population[:, places[player]] for player in players]
-    # Exact numbers are held once for all draws, and make one form.
-    distinct = None if any(c.strides[0] for c in columns) else 1
-    table = np.column_stack([column[:distinct] for column in columns])
-    # Members and persons are counted whole, so uncertain numbers make few forms.
-    np.ceil(table[:, 2:4], out=table[:, 2:4])
-    np.rint(table[:, 4:], out=table[:, 4:])
-    found: Iterable[tuple[Array, Where]] = [(table[0], slice(None))]
-    # Sorting all draws to see that they are alike would cost more than the model.
-    if not (table == table[0]).all():
-        rows, inverse = np.unique(table, axis=0, return_inverse=True)
-        found = (
-            (row, np.flatnonzero(inverse.ravel() == i)) for i, row in enumerate(rows)
-        )
-    for row, where in found:
-        try:
-            rule = _rule(form, players, tuple(row.tolist()))
-        except ModelError as error:
-            raise LensError(
-                f"rule '{name}': {error}. "
-                "Fix: correct its figures, or the members of its framework."
-            ) from error
-        yield rule, where
-
-
-@lru_cache(maxsize=512)
-def _rule(
-    form: str, players: tuple[str, ...], numbers: tuple[float, ...]
-) -> voting.Rule:
-    if form == "consensus":
-        return voting.Rule.consensus(players)
-    weight_share, count_share, count_needed, blocking = numbers[:4]
-    if form == "opt-in":
-        return voting.Rule(players, count=max(1, int(count_needed)))
-    weights = [int(w) for w in numbers[4:]] or None
-    return voting.Rule.from_shares(
-        players,
-        weights=weights,
-        weight_share=weight_share if weights else None,
-        count_share=count_share or None,
-        blocking=int(blocking) or None,
-    )
 
 
 @lru_cache(maxsize=512)
@@ -243,20 +172,6 @@ def _power(rule: voting.Rule) -> dict[str, Array | float]:
     }
 
 
-def _adoption(rule: voting.Rule, support: Array) -> Array:
-    # Counting heads anew costs less than looking up whether it was done before.
-    if rule.quota is None:
-        return voting.adoption_probability(rule, support)
-    return _weighted_adoption(rule, support.tobytes())
-
-
-@lru_cache(maxsize=64)
-def _weighted_adoption(rule: voting.Rule, support: bytes) -> Array:
-    # Scenarios share the draws of what they share, so most ask the same again.
-    p = np.frombuffer(support).reshape(-1, len(rule.players))
-    return voting.adoption_probability(rule, p)
-
-
 def behind(world: World, outcome: str, selection: Selection) -> tuple[str, ...]:
     """Rows and figures under the motions or rules that the selection names."""
     paths: dict[str, None] = {}
@@ -267,7 +182,7 @@ def behind(world: World, outcome: str, selection: Selection) -> tuple[str, ...]:
                 continue
             framework = world.tables["rules"][row["rule"]]["framework"]
             paths[f"motions.{key}"] = None
-            paths |= dict.fromkeys(_rule_paths(world, row["rule"]))
+            paths |= dict.fromkeys(rule_paths(world, row["rule"]))
             group = world.members(framework)
             for position, cells in world.tables["positions"].items():
                 if cells["proposal"] == row["proposal"] and cells["actor"] in group:
@@ -279,18 +194,8 @@ def behind(world: World, outcome: str, selection: Selection) -> tuple[str, ...]:
         for key, row in world.tables["rules"].items():
             wanted = {"rule": key, "framework": row["framework"]}
             if all(wanted[n] == v for n, v in selection.items() if n in wanted):
-                paths |= dict.fromkeys(_rule_paths(world, key))
+                paths |= dict.fromkeys(rule_paths(world, key))
     return tuple(paths)
-
-
-def _rule_paths(world: World, rule: str) -> list[str]:
-    row = world.tables["rules"][rule]
-    paths = [f"rules.{rule}"]
-    if row["form"] != "consensus":
-        paths += figure_paths(world, "rules", rule, None)
-    if row["weight"] == "population":
-        paths += [f"actors.{a}.population" for a in world.members(row["framework"])]
-    return [*paths, *membership_rows(world, row["framework"])]
 
 
 LENS = Lens(
@@ -317,14 +222,7 @@ LENS = Lens(
     },
     reads=(
         *MEMBERSHIP,
-        "actors.population",
-        "rules.framework",
-        "rules.form",
-        "rules.weight",
-        "rules.weight_share",
-        "rules.count_share",
-        "rules.count_needed",
-        "rules.blocking_members",
+        *RULES,
         "motions.rule",
         "motions.proposal",
         "positions.proposal",

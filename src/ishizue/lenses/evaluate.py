@@ -10,14 +10,32 @@ import xarray as xr
 
 from ishizue.ensembles import Draws, sample
 from ishizue.errors import LensError
-from ishizue.lenses import capability, decision, obligations
-from ishizue.lenses.lens import Lens, Selection
+from ishizue.lenses import (
+    bargaining,
+    burden,
+    capability,
+    decision,
+    deterrence,
+    drift,
+    futures,
+    obligations,
+)
+from ishizue.lenses.lens import WANTED, Lens, Selection
 from ishizue.world import World
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-LENSES: tuple[Lens, ...] = (decision.LENS, obligations.LENS, capability.LENS)
+LENSES: tuple[Lens, ...] = (
+    decision.LENS,
+    bargaining.LENS,
+    obligations.LENS,
+    capability.LENS,
+    burden.LENS,
+    deterrence.LENS,
+    futures.LENS,
+    drift.LENS,
+)
 """Every lens, in causal order: later ones may read earlier outcomes."""
 
 
@@ -41,7 +59,8 @@ def evaluate(
 
     Args:
         world: The world as it stands on the day asked about.
-        lenses: The lenses to ask; those they build on are asked as well.
+        lenses: The lenses to ask, all or some outcomes of each (`Lens.only`); those they
+            build on are asked as well, for no more than that takes.
         years: The years dated fields are given for.
         draws: The block.
 
@@ -55,9 +74,23 @@ def evaluate(
             given = sample(world, lens.reads, years, draws)
             for outcome in lens.builds_on:
                 earlier, _, name = outcome.partition(".")
-                given = given.assign({name: answers[earlier][name]})
+                found = _told_apart(answers[earlier][name], earlier, given)
+                given = given.assign({name: found})
+            given.attrs[WANTED] = frozenset(lens.writes)
             answers[lens.name] = _whole(lens, lens.ask(given))
     return {name: answers[name] for name in asked}
+
+
+def _told_apart(outcome: xr.DataArray, lens: str, given: xr.Dataset) -> xr.DataArray:
+    """An outcome, its dimensions renamed where it lists other rows than the ensemble."""
+    # Alignment would fill the rows it lacks with NaN, for every draw.
+    others = {
+        dim: f"{lens}_{dim}"
+        for dim in outcome.dims
+        if dim in given.coords
+        and not np.array_equal(outcome.coords[dim].values, given.coords[dim].values)
+    }
+    return outcome.rename(others)
 
 
 def _with_earlier(asked: Mapping[str, Lens]) -> list[Lens]:
@@ -66,14 +99,19 @@ def _with_earlier(asked: Mapping[str, Lens]) -> list[Lens]:
     waiting = list(asked.values())
     while waiting:
         for outcome in waiting.pop().builds_on:
-            earlier = lens_named(outcome.partition(".")[0])
-            if earlier.name not in needed:
-                needed[earlier.name] = earlier
-                waiting.append(earlier)
+            name, _, variable = outcome.partition(".")
+            known = needed.get(name)
+            wanted = {variable, *(known.writes if known else ())}
+            needed[name] = lens_named(name).only(wanted)
+            if known is None:
+                waiting.append(needed[name])
     return [needed[lens.name] for lens in LENSES if lens.name in needed]
 
 
 def _whole(lens: Lens, answer: xr.Dataset) -> xr.Dataset:
+    """The outcomes wanted of a lens, every one a number in every draw."""
+    # What was left out must not be taken for an answer.
+    answer = answer[list(lens.writes)]
     for name, outcome in lens.writes.items():
         values = answer.variables[name]
         if np.isnan(_distinct(values.values)).any():

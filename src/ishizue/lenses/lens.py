@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
 
 import xarray as xr
 
@@ -41,7 +41,8 @@ class Lens:
         behind: Paths of the rows and figures of a world on which the selected part of
             an outcome rests; what lies behind outcomes it builds on included.
         leaves_out: What the model leaves out, by language.
-        builds_on: `lens.outcome` names of earlier lenses, which it is given as well.
+        builds_on: `lens.outcome` names of earlier lenses, which it is given as well. A
+            dimension that lists other rows than the ensemble is called `<lens>_<dim>`.
     """
 
     name: str
@@ -54,6 +55,24 @@ class Lens:
     ask: Callable[[xr.Dataset], xr.Dataset]
     behind: Callable[[World, str, Selection], tuple[str, ...]]
     builds_on: tuple[str, ...] = ()
+
+    def only(self, wanted: Collection[str]) -> Lens:
+        """The lens when some of its outcomes will do.
+
+        Its `ask` may leave the others out; see `wants`.
+        """
+        written = {n: o for n, o in self.writes.items() if n in wanted}
+        return replace(self, writes=written)
+
+
+WANTED = "wanted"
+"""The attribute of an ensemble that names the outcomes wanted of a lens."""
+
+
+def wants(e: xr.Dataset, *names: str) -> bool:
+    """Whether any of some outcomes is wanted; all are where nothing is said."""
+    wanted = e.attrs.get(WANTED)
+    return wanted is None or not wanted.isdisjoint(names)
 
 
 def outcomes(*written: Outcome) -> dict[str, Outcome]:

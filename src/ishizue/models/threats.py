@@ -23,8 +23,8 @@ resolve (for which see `unilateral`).
 References:
     Schelling, T. C. (1960). The Strategy of Conflict. Harvard University Press,
     chapter 8.
-    Dixit, A. & Skeath, S. (2004). Games of Strategy, second edition. W. W. Norton,
-    chapter on brinkmanship in the Cuban missile crisis.
+    Dixit, A., Skeath, S. & Reiley, D. H. (2015). Games of Strategy, fourth edition.
+    W. W. Norton, chapter 14, Brinkmanship: the Cuban missile crisis.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ import numpy as np
 import xarray as xr
 
 from ishizue.ensembles import Draws
-from ishizue.lenses import Conclusion, evaluate, lens_named
+from ishizue.lenses import Conclusion, Lens, evaluate, lens_named
 from ishizue.lenses.focus import focus
 from ishizue.lenses.outcomes import Answers, Outcomes, Verdict
 from ishizue.world import World
@@ -154,8 +154,7 @@ def evaluate_block(payload: bytes, span: Span) -> Block:
     whole = span[0] < task.kept
     for scenario, world in (task.worlds if whole else task.focused).items():
         asked = task.asked(scenario)
-        needed = {c.lens for c in asked}
-        chosen = lenses if whole else [x for x in lenses if x.name in needed]
+        chosen = lenses if whole else _needed(lenses, asked)
         found = evaluate(world, chosen, task.years, draws)
         for conclusion in asked:
             values[conclusion.id, scenario] = conclusion.values(found)
@@ -166,6 +165,14 @@ def evaluate_block(payload: bytes, span: Span) -> Block:
                 for name, column in answer.data_vars.items()
             }
     return Block(span, kept, values)
+
+
+def _needed(lenses: Iterable[Lens], asked: Iterable[Conclusion]) -> list[Lens]:
+    """The lenses that conclusions ask, for the outcomes they are about."""
+    wanted: dict[str, set[str]] = {}
+    for conclusion in asked:
+        wanted.setdefault(conclusion.lens, set()).add(conclusion.variable)
+    return [x.only(wanted[x.name]) for x in lenses if x.name in wanted]
 
 
 @lru_cache(maxsize=1)

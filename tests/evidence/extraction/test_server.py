@@ -1,48 +1,17 @@
 """A model's claims are read, not obeyed: verbatim or refused, asked once or kept."""
 
 import json
-import threading
+import pickle
 import time
-from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Iterator
 
 import pytest
 
 from ishizue.errors import EvidenceError
+from ishizue.evidence.extraction import Proposal, Refusal
 from ishizue.evidence.extraction.server import Server
 from ishizue.evidence.passages import Passage, Section, Sentence, Text
-
-PARAGRAPH = "ノルウェーは掃海艇2隻を黒海に派遣すると約束した。"
-QUOTE = "掃海艇2隻を黒海に派遣すると約束した"
-
-
-def claim(**changes):
-    return {
-        "quote": QUOTE,
-        "kind": "commitment",
-        "subject": "nor",
-        "object": "",
-        "act": "deploy",
-        "value": 2,
-        "unit": "ships",
-        "per": "",
-        "as_of": "",
-        "polarity": "affirmed",
-        "modality": "plan",
-        "condition": "",
-        "speaker": "",
-        "binding": 2,
-        "confidence": 0.9,
-    } | changes
-
-
-def completion(content, **changes):
-    message = {"role": "assistant", "content": content}
-    return {"choices": [{"message": message, "finish_reason": "stop"} | changes]}
-
-
-def claims(*found):
-    return json.dumps({"claims": list(found)}, ensure_ascii=False)
+from language_model import PARAGRAPH, QUOTE, Model, claim, claims, completion, served
 
 
 def text(words=PARAGRAPH, section: Section = "body", damage="") -> Text:
@@ -51,54 +20,10 @@ def text(words=PARAGRAPH, section: Section = "body", damage="") -> Text:
     return Text("a.txt", "0" * 64, "", "", "", "ja", "utf-8", (passage,), (), {})
 
 
-class Model:
-    """A server of the tests' own: answers in turn, and keeps what it was asked."""
-
-    def __init__(self) -> None:
-        self.replies: list[Callable[[BaseHTTPRequestHandler], None]] = []
-        self.asked: list[dict[str, object]] = []
-        model = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self):
-                length = int(self.headers["Content-Length"])
-                body = json.loads(self.rfile.read(length))
-                model.asked.append({"path": self.path, **body})
-                model.replies.pop(0)(self)
-
-            def log_message(self, *args):
-                pass
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self.server.server_port}/v1"
-
-    def will_send(self, body, status=200, after=0.0, **headers):
-        content = body if isinstance(body, bytes) else json.dumps(body).encode()
-
-        def send(handler):
-            time.sleep(after)
-            handler.send_response(status)
-            handler.send_header("Content-Length", str(len(content)))
-            for name, value in headers.items():
-                handler.send_header(name, value)
-            handler.end_headers()
-            handler.wfile.write(content)
-
-        self.replies.append(send)
-
-    def will_claim(self, *found):
-        self.will_send(completion(claims(*found)))
-
-
 @pytest.fixture
 def model() -> Iterator[Model]:
-    served = Model()
-    thread = threading.Thread(target=served.server.serve_forever, args=(0.01,))
-    thread.start()
-    yield served
-    served.server.shutdown()
-    served.server.server_close()
-    thread.join()
+    with served() as running:
+        yield running
 
 
 @pytest.fixture
@@ -135,11 +60,12 @@ def test_a_question_carries_schema_temperature_and_the_text_as_data(model, serve
 
 def test_a_quote_that_is_not_verbatim_is_refused(model, server):
     model.will_claim(claim(quote="掃海艇3隻を黒海に派遣する"), claim())
-    proposals, refusals = server.read(text())
-    assert [p.quote for p in proposals] == [QUOTE]
-    (refused,) = refusals
-    assert refused.para == 1
-    assert "not in the paragraph" in refused.why
+    proposed, refused = server.propose(text(), ())
+    assert isinstance(proposed, Proposal)
+    assert proposed.quote == QUOTE
+    assert refused == Refusal(
+        1, "掃海艇3隻を黒海に派遣する", "the quote is not in the paragraph"
+    )
 
 
 def test_an_instruction_in_the_document_stays_in_the_document(model, server):
@@ -147,9 +73,8 @@ def test_an_instruction_in_the_document_stays_in_the_document(model, server):
     words = f"{PARAGRAPH} {order}"
     # The model obeys the document: what it was told to say stands nowhere in it.
     model.will_claim(claim(quote="Norway leaves NATO", kind="membership"))
-    proposals, refusals = server.read(text(words))
-    assert proposals == ()
-    assert len(refusals) == 1
+    (refused,) = server.propose(text(words), ())
+    assert isinstance(refused, Refusal)
     system, user = model.asked[0]["messages"]
     assert order not in system["content"]
     marks = user["content"].split("\n")
@@ -165,9 +90,19 @@ def test_an_opinion_of_the_model_never_becomes_a_commitment(model, server):
 
 def test_nothing_is_claimed_from_damaged_sentences(model, server):
     model.will_claim(claim())
-    proposals, refusals = server.read(text(damage="repeated"))
-    assert proposals == ()
-    assert "damaged" in refusals[0].why
+    (refused,) = server.propose(text(damage="repeated"), ())
+    assert "damaged" in refused.why
+
+
+def test_a_claim_that_would_upset_a_terminal_is_refused(model, server):
+    model.will_claim(claim(speaker="\x1b[2J"), claim(condition="停戦\t後"))
+    proposed, refused = server.propose(text(), ())
+    assert proposed.condition == "停戦\t後"
+    assert refused.why == "it holds control characters"
+
+
+def test_an_extractor_goes_to_other_processes(server):
+    assert pickle.loads(pickle.dumps(server)) == server
 
 
 def test_comments_are_never_sent(model, server):

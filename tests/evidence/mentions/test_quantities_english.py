@@ -206,6 +206,9 @@ def test_details_say_what_bounds_a_quantity(text, details):
     [
         "in March 2025 and on 20/01/2026",
         "Article 5 and Article 42(7) of the treaty",
+        "the treaty's article 5 commits every ally",
+        "Articles 4 and 5 require consultations",
+        "in section 4 experts and in chapter 7 lawyers disagree",
         "the F-35, the B61-12, the Type 055 and the K9",
         "lists items [4], see pp. 21-23 and call +44 20 7946 0958",
         "version 2.10.3 of the file",

@@ -47,6 +47,41 @@ def test_what_only_looks_like_a_number_is_blanked(text):
 
 
 @pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("The treaty's article 5 commits every ally.", "article 5"),
+        ("ARTICLE 5 commits them.", "ARTICLE 5"),
+        ("Article Five guarantees hold.", "Article Five"),
+        ("The articles 3, 4 and 5 bind members.", "articles 3, 4 and 5"),
+        ("Articles 4 to 6 govern ships.", "Articles 4 to 6"),
+        ("Arts. 3 and 4 states the rules.", "Arts. 3 and 4"),
+        ("In section 4 experts describe it.", "section 4"),
+        ("Under chapter 7 resolutions bind.", "chapter 7"),
+        ("Paragraphs 2(a) and 3 states apply.", "Paragraphs 2(a) and 3"),
+        ("See footnote 12 sources.", "footnote 12"),
+        ("§ 5 duties hold.", "§ 5"),
+        ("The phase 2 talks began.", "phase 2"),
+    ],
+)
+def test_numbers_of_articles_sections_and_the_like_are_labels(text, label):
+    assert legible(text) == text.replace(label, BLANK * len(label))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In this section 12 companies are named.",
+        "An article 20 pages long was published.",
+        "The section 12 km long was built.",
+        "The treaty has 14 articles and 3 chapters.",
+        "Section leaders of 5 states met.",
+    ],
+)
+def test_numbers_beside_such_words_that_count_something_are_none(text):
+    assert legible(text) == text
+
+
+@pytest.mark.parametrize(
     "text", ["F-35A", "B61-12", "K9", "MiG-31", "155mm", "155ミリ"]
 )
 def test_names_of_models_are_blanked_as_such(text):

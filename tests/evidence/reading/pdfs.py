@@ -1,7 +1,11 @@
 """Documents made on the spot: PDFs written by hand, Word files by python-docx."""
 
+import io
+import zipfile
 from collections.abc import Sequence
 from typing import NamedTuple
+
+import docx
 
 
 class Run(NamedTuple):
@@ -69,3 +73,44 @@ def _drawn(run: Run) -> str:
     else:
         font, shown = "F2", f"<{run.text.encode('utf-16-be').hex()}>"
     return f"BT /{font} {run.size} Tf {run.x} {run.y} Td {shown} Tj ET"
+
+
+def encrypted_pdf() -> bytes:
+    """A PDF whose words only a password shows."""
+    locked = (
+        "/Encrypt << /Filter /Standard /V 1 /R 2 /P -44"
+        f" /O <{'00' * 32}> /U <{'11' * 32}> >> /ID [<00> <00>]"
+    )
+    return pdf_of([[Run(50, 700, "Hidden words")]], trailer=locked)
+
+
+def scanned_pdf() -> bytes:
+    """A PDF of one page, which is a picture."""
+    image = (
+        "<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8"
+        " /ColorSpace /DeviceGray /Length 1 >>\nstream\n0\nendstream"
+    )
+    draw = "q 595 0 0 842 0 0 cm /I Do Q"
+    return assembled(
+        [
+            "<< /Type /Catalog /Pages 2 0 R >>",
+            "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 5 0 R"
+            " /Resources << /XObject << /I 4 0 R >> >> >>",
+            image,
+            f"<< /Length {len(draw)} >>\nstream\n{draw}\nendstream",
+        ]
+    )
+
+
+def word_with(members: dict[str, bytes], *paragraphs: str) -> bytes:
+    """A Word document that has further files in its archive."""
+    buffer = io.BytesIO()
+    document = docx.Document()
+    for paragraph in paragraphs:
+        document.add_paragraph(paragraph)
+    document.save(buffer)
+    with zipfile.ZipFile(buffer, "a", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return buffer.getvalue()

@@ -5,10 +5,9 @@ import os
 import zipfile
 from pathlib import Path
 
-import docx
 import pytest
 
-from evidence.reading.pdfs import Run, assembled, pdf_of
+from evidence.reading.pdfs import encrypted_pdf, scanned_pdf, word_with
 from ishizue.errors import EvidenceError
 from ishizue.evidence.reading import LARGEST_FILE, read, read_bytes
 
@@ -21,15 +20,6 @@ def zipped(members: dict[str, bytes]) -> bytes:
         for name, content in members.items():
             archive.writestr(name, content)
     return out.getvalue()
-
-
-def word_with(members: dict[str, bytes]) -> bytes:
-    buffer = io.BytesIO()
-    docx.Document().save(buffer)
-    with zipfile.ZipFile(buffer, "a", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in members.items():
-            archive.writestr(name, content)
-    return buffer.getvalue()
 
 
 @pytest.mark.parametrize("name", ["a.txt", "a.html", "a.pdf", "a.docx"])
@@ -223,33 +213,13 @@ def test_an_entity_bomb_in_a_word_document_stays_small():
 
 
 def test_an_encrypted_pdf_is_refused():
-    locked = (
-        "/Encrypt << /Filter /Standard /V 1 /R 2 /P -44"
-        f" /O <{'00' * 32}> /U <{'11' * 32}> >> /ID [<00> <00>]"
-    )
-    data = pdf_of([[Run(50, 700, "Hidden words")]], trailer=locked)
     with pytest.raises(EvidenceError, match=r"it is encrypted\. Fix: open it with its"):
-        read_bytes("a.pdf", data)
+        read_bytes("a.pdf", encrypted_pdf())
 
 
 def test_a_scanned_pdf_is_refused():
-    image = (
-        "<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8"
-        " /ColorSpace /DeviceGray /Length 1 >>\nstream\n0\nendstream"
-    )
-    draw = "q 595 0 0 842 0 0 cm /I Do Q"
-    data = assembled(
-        [
-            "<< /Type /Catalog /Pages 2 0 R >>",
-            "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 5 0 R"
-            " /Resources << /XObject << /I 4 0 R >> >> >>",
-            image,
-            f"<< /Length {len(draw)} >>\nstream\n{draw}\nendstream",
-        ]
-    )
     with pytest.raises(EvidenceError, match=r"1 page\(s\) hold no text.*Fix: run text"):
-        read_bytes("scan.pdf", data)
+        read_bytes("scan.pdf", scanned_pdf())
 
 
 @pytest.mark.parametrize(

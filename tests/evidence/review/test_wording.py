@@ -97,6 +97,12 @@ def test_every_kind_has_words_in_both_languages(kind, polarity, other):
     assert "{" not in english + japanese
 
 
+def test_what_has_several_names_is_called_by_the_first_of_the_table():
+    english, japanese = worded(claim(kind="goal", subject="cow"), names())
+    assert english == "Goal of Coalition of the Willing."
+    assert japanese == "有志連合の目標。"
+
+
 def test_a_proposal_keeps_what_was_recognised_and_waits_for_judgement():
     made = claim(kind="commitment", act="deploy", binding=0, confidence=0.7, rule="r-1")
     assert (made.status, made.credibility, made.origin) == ("proposed", 6, "rule")

@@ -12,7 +12,7 @@ import pytest
 from ishizue.cli import _exit_code
 from ishizue.errors import EvidenceError
 from ishizue.evidence import read_ledger
-from ishizue.evidence.batch import read_batch
+from ishizue.evidence.batch import Batch
 from ishizue.evidence.names import names
 from ishizue.evidence.store import search
 
@@ -40,9 +40,9 @@ def read(store, pile):
     folder = pile.parent / "study"
     ledger = read_ledger(folder, [])
 
-    def read(*paths, workers=1):
-        paths = paths or sorted(pile.iterdir())
-        outcomes = read_batch(store, folder, ledger, paths, workers)
+    def read(*paths, **options):
+        batch = Batch(store, folder, ledger, **options)
+        outcomes = batch.read(paths or sorted(pile.iterdir()))
         return {outcome.file: outcome for outcome in outcomes}
 
     return read

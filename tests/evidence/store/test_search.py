@@ -102,6 +102,21 @@ def test_only_the_latest_version_of_a_document_is_searched(store):
     assert {hit.sha256 for hit in search(store, "量子", names()).hits} == {new.sha256}
 
 
+def test_passages_that_another_reading_made_are_found_and_not_those_before(store):
+    text = document("量子の 旧い行", "抑止の行")
+    for other in ("z.txt", "y.txt"):
+        store.enter(other, reading(document(f"{other}の行")), other[0])
+    store.enter("a.txt", reading(text), "a")
+    joined = replace(text, passages=passages("量子の新しい行と抑止の行"))
+    for _ in range(2):
+        store.enter("a.txt", reading(joined), "a", again=True)
+    assert found(store, "抑止") == [("a", 1)]
+    assert found(store, "旧い") == []
+    store.enter("b.txt", reading(document("海", "空", "陸")), "b")
+    assert found(store, "旧い") == []
+    assert found(store, "空") == [("b", 2)]
+
+
 def test_names_an_analyst_confirmed_are_found_before_the_document_is_read_anew(filled):
     merge = Merge(
         surface="拡大抑止",

@@ -51,6 +51,33 @@ def test_reading_again_changes_nothing(store):
     assert len(store.claims(store.held(FIRST.sha256))) == 1
 
 
+def test_a_document_read_again_on_purpose_holds_what_was_found_last(store):
+    ships = mention(FIRST, 1, "ships", "organisation", "ships")
+    first = reading(FIRST, proposal(FIRST, 1, "eight ships"), mentions=[ships])
+    store.enter("a.txt", first, "a")
+    better = replace(FIRST, title="A better title")
+    borea = mention(FIRST, 1, "Borea", "actor", "bor")
+    again = reading(better, proposal(FIRST, 2, "艦艇8隻"), mentions=[borea])
+    entry = store.enter("a.txt", again, "another-name", again=True)
+    held = store.held(FIRST.sha256)
+    assert (entry.new, entry.version, entry.replaces) == (False, 1, "")
+    assert (held.document, held.title) == ("a", "A better title")
+    assert store.text(held).passages == FIRST.passages
+    assert store.mentions(held) == (borea,)
+    assert [(c.document, c.paragraph) for c in store.claims(held)] == [("a", 2)]
+
+
+def test_a_reading_that_fails_halfway_leaves_the_one_before(store):
+    made = reading(FIRST, proposal(FIRST, 1, "eight ships"))
+    store.enter("a.txt", made, "a")
+    twice = replace(FIRST, passages=FIRST.passages[:1] * 2)
+    with pytest.raises(EvidenceError, match=r"(?i)unique"):
+        store.enter("a.txt", reading(twice), "a", again=True)
+    held = store.held(FIRST.sha256)
+    assert store.text(held).passages == FIRST.passages
+    assert len(store.claims(held)) == 1
+
+
 def test_the_same_bytes_under_two_names_are_one_document(store):
     store.enter("a.txt", reading(FIRST), "a")
     entry = store.enter("copies/b.txt", reading(FIRST), "b")
@@ -140,6 +167,32 @@ def test_two_that_write_at_once_both_get_their_turn(store, url, tmp_path):
         ("b.txt",),
         ("c.txt",),
     ]
+
+
+def test_what_is_entered_in_one_transaction_is_stored_whole_or_not_at_all(store):
+    with pytest.raises(ValueError, match="broken off"), store.database.writing():
+        store.enter("a.txt", reading(FIRST), "a")
+        assert store.held(FIRST.sha256) is not None
+        raise ValueError("broken off")
+    assert store.documents() == ()
+    with store.database.writing():
+        store.enter("a.txt", reading(FIRST), "a")
+        store.enter("b.txt", reading(SECOND), "b")
+    assert len(store.documents()) == 2
+
+
+def test_an_interrupted_statement_leaves_nothing(store):
+    def interrupted():
+        with store.database.writing() as connection:
+            store.enter("a.txt", reading(FIRST), "a")
+            # As an interruption in the midst of a statement does.
+            connection.invalidate()
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt, match=""):
+        interrupted()
+    assert store.documents() == ()
+    assert store.enter("a.txt", reading(FIRST), "a").new
 
 
 def test_a_document_that_fails_halfway_leaves_nothing(store):

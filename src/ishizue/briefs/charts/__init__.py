@@ -10,7 +10,10 @@ from ishizue.briefs.charts.frame import LABEL, palette, wrapped
 from ishizue.briefs.charts.intervals import intervals
 from ishizue.briefs.charts.lines import lines
 from ishizue.briefs.charts.matrix import matrix
+from ishizue.briefs.charts.pairs import pairs
+from ishizue.briefs.charts.profiles import profiles
 from ishizue.briefs.charts.settling import settling
+from ishizue.briefs.charts.spectrum import spectrum
 from ishizue.briefs.charts.standing import standing
 from ishizue.briefs.charts.tornado import tornado
 
@@ -22,8 +25,11 @@ __all__ = [
     "intervals",
     "lines",
     "matrix",
+    "pairs",
     "palette",
+    "profiles",
     "settling",
+    "spectrum",
     "standing",
     "tornado",
     "wrapped",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final
 
 Row = Mapping[str, Any]
@@ -35,6 +35,8 @@ COLOURS: Final = (
 )
 LABEL: Final[Mapping[str, int]] = {"en": 40, "ja": 22}
 """Characters of a row's label before it is broken, about 220 pixels."""
+THINNEST: Final = 1.5
+THICKEST: Final = 4.0
 LINE: Final = 13
 """Height of a line of a label."""
 MOST_LINES: Final = 5
@@ -98,6 +100,17 @@ def colour(colours: Mapping[str, str]) -> dict[str, Any]:
             "symbolOpacity": 1,
             "symbolStrokeWidth": 0,
         },
+    }
+
+
+def widths(scenarios: Collection[str]) -> dict[str, float]:
+    """Widths of lines drawn over one another in that order, the thickest first.
+
+    Where lines coincide, those beneath show at the edges.
+    """
+    step = (THICKEST - THINNEST) / max(len(scenarios) - 1, 1)
+    return {
+        scenario: round(THICKEST - step * i, 2) for i, scenario in enumerate(scenarios)
     }
 
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from ishizue.briefs.charts.frame import INK, Row, colour, measure, whole
+from ishizue.briefs.charts.frame import INK, Row, colour, measure, whole, widths
 
 COLUMNS: Final = 4
-THINNEST: Final = 1.5
-THICKEST: Final = 4.0
 
 
 def lines(
@@ -45,12 +43,11 @@ def lines(
         }
         for name, title, number in axis["hover"]
     ]
-    # Where lines coincide, those beneath show at the edges.
-    widths = dict(zip(colours, _widths(len(colours)), strict=True))
+    thick = widths(colours)
     width = {"field": "width", "type": "quantitative", "scale": None}
     shades = colour(colours)
     spec = {
-        "data": {"values": [{**row, "width": widths[row["scenario"]]} for row in rows]},
+        "data": {"values": [{**row, "width": thick[row["scenario"]]} for row in rows]},
         "facet": {
             "field": "panel",
             "type": "nominal",
@@ -103,9 +100,3 @@ def lines(
         },
     }
     return whole(lang, spec)
-
-
-def _widths(n: int) -> list[float]:
-    """Line widths, thickest first, for lines drawn over one another in that order."""
-    step = (THICKEST - THINNEST) / max(n - 1, 1)
-    return [round(THINNEST + step * (n - 1 - i), 2) for i in range(n)]

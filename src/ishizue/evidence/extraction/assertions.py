@@ -39,7 +39,7 @@ def _excludes(earlier: Predicate, found: Predicate) -> bool:
 def _read(frame: Frame, number: int, rule: Rule, span: Span) -> Predicate | None:
     clause = frame.clauses[number]
     form = frame.grammar.form(frame.text, clause, span)
-    if not rule.phrase and not _is_asserted(rule, form):
+    if not rule.phrase and not _is_asserted(frame, rule, form):
         return None
     promised = _is_promised(frame, clause, form)
     kind = rule.kinds[_tense(frame, number, form, promised)]
@@ -56,10 +56,17 @@ def _ending(frame: Frame, span: Span, form: Form) -> str:
     return frame.text[span[1] : form.end]
 
 
-def _is_asserted(rule: Rule, form: Form) -> bool:
+def _is_asserted(frame: Frame, rule: Rule, form: Form) -> bool:
     if form.role == "modifier":
         return "presupposed" in rule.needs
+    if form.role == "none" and _ending_in(frame.text, form.end, "のは"):
+        # "核兵器を持つのは米国だけだ" says who; "持つのは危険だ" does not say that any do.
+        return _named(frame.parties, form.end, form.end + 2) != NOBODY
     return form.role == "main"
+
+
+def _ending_in(text: str, end: int, words: str) -> bool:
+    return text.endswith(words, 0, end)
 
 
 def _is_promised(frame: Frame, clause: Clause, form: Form) -> bool:
@@ -90,20 +97,41 @@ def _roles(
     whom = frame.grammar.object(text, clause, span, rule.object, others)
     if who == NOBODY and "inverted" in rule.needs:
         who = _named(others, max(span[0], whom.end), clause.end)
+    if who == NOBODY and "owned" in rule.needs:
+        others = [p for p in frame.parties if not whom.start <= p.start < whom.end]
+        who = frame.grammar.owner(text, clause, span[1], others)
     if who == NOBODY:
         who = _inherited(frame, number, span)
         if who.who == whom.who:
             who = NOBODY
     if who.who == whom.who:
         whom = NOBODY
-    return (whom, who) if "reversed" in rule.needs else (who, whom)
+    if "met" in rule.needs and not whom.known:
+        whom = _met(frame, number, rule, who) or whom
+    if "reversed" in rule.needs:
+        return (_inherited(frame, number, span) if whom == NOBODY else whom), who
+    return who, whom
+
+
+def _met(frame: Frame, number: int, rule: Rule, who: Role) -> Role | None:
+    """Whom the subject met in this clause or before: "甲は乙と会談し, 協力で合意した"."""
+    for clause in reversed(frame.clauses[: number + 1]):
+        for met in frame.cues["meeting"]["yes"].finditer(
+            frame.text, clause.start, clause.end
+        ):
+            found = frame.grammar.object(
+                frame.text, clause, met.span(), rule.object, frame.parties
+            )
+            if found.known and found.trust == 1.0 and found.who != who.who:
+                return found._replace(trust=0.9)
+    return None
 
 
 def _own_subject(
     frame: Frame, clause: Clause, rule: Rule, span: Span, form: Form
 ) -> Role:
     """Who the clause itself names as its subject."""
-    follows = form.role == "modifier" or frame.text[: form.end].endswith("のは")
+    follows = form.role == "modifier" or _ending_in(frame.text, form.end, "のは")
     # "核兵器を持つフランス", "持っているのは米国だけだ".
     who = _named(frame.parties, form.end, form.end + 2) if follows else NOBODY
     if "follows" in rule.needs:

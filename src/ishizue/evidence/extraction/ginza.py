@@ -2,20 +2,22 @@
 
 Optional (`ishizue[nlp]`) and much slower than the rules alone. The lexicon, and all
 that follows a predicate, are theirs; only the subject is asked of the parse first, and
-of the particles where the parse has none.
+of the particles where the parse has none. English is read as the rules read it.
 """
 
 from __future__ import annotations
 
 import importlib
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cache
+from importlib import metadata
 from typing import Any
 
 from ishizue.errors import EvidenceError
 from ishizue.evidence.extraction.japanese import Japanese, particles
 from ishizue.evidence.extraction.proposal import Proposal
-from ishizue.evidence.extraction.rules import propose
+from ishizue.evidence.extraction.rules import GRAMMARS, propose
 from ishizue.evidence.extraction.syntax import Clause, Party, Role, Span
 from ishizue.evidence.mentions import Mention
 from ishizue.evidence.passages import Text
@@ -27,21 +29,32 @@ _STEPS = 4
 _LONGEST = 10_000
 
 
+_MODEL = "ja_ginza"
+
+
+@dataclass(frozen=True)
 class Ginza:
-    """The extractor.
+    """The extractor; the model is loaded by the process that first uses it.
 
     Raises:
         EvidenceError: GiNZA or its model is not installed.
     """
 
-    name = "ginza"
+    def __post_init__(self) -> None:
+        _version()
 
-    def __init__(self) -> None:
-        self._pipeline = _pipeline()
+    @property
+    def name(self) -> str:
+        """The model and its version, as proposals record them beside the rule."""
+        return f"{_MODEL}-{_version()}"
 
     def propose(self, text: Text, mentions: Sequence[Mention]) -> tuple[Proposal, ...]:
-        """Claims in the Japanese of a text, in order, each with a verbatim anchor."""
-        return propose(text, mentions, {"ja": Parsed(self._pipeline)})
+        """Claims in the order of the text, each with a verbatim anchor."""
+        grammars = {**GRAMMARS, "ja": Parsed(_pipeline())}
+        return tuple(
+            replace(found, rule=f"{found.rule}@{self.name}")
+            for found in propose(text, mentions, grammars)
+        )
 
 
 class Parsed(Japanese):
@@ -97,13 +110,23 @@ class Parsed(Japanese):
         return []
 
 
+def _version() -> str:
+    try:
+        return metadata.version(_MODEL)
+    except metadata.PackageNotFoundError as error:
+        raise EvidenceError(_missing(error)) from None
+
+
 @cache
 def _pipeline() -> Any:  # noqa: ANN401  # spaCy is optional, so its types are unknown here
     try:
-        return importlib.import_module("spacy").load("ja_ginza")
+        return importlib.import_module("spacy").load(_MODEL)
     except (ImportError, OSError) as error:
-        message = (
-            f"extractor 'ginza': cannot be loaded ({error})."
-            " Fix: pip install 'ishizue[nlp]'"
-        )
-        raise EvidenceError(message) from None
+        raise EvidenceError(_missing(error)) from None
+
+
+def _missing(error: Exception) -> str:
+    return (
+        f"extractor 'ginza': cannot be loaded ({error})."
+        " Fix: pip install 'ishizue[nlp]'."
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from ishizue.evidence.mentions import Mention
 from ishizue.evidence.passages import Text
@@ -36,7 +36,8 @@ class Proposal:
         binding: Of commitments only: 0 refusal, 1 statement or intent, 2 political
             declaration, 3 memorandum or agreement, 4 legally binding, 5 treaty.
         confidence: From 0 to 1; how it is reckoned is for the extractor to say.
-        rule: What fired: a row of the lexicon, or the model and the hash of its prompt.
+        rule: What fired: a row of the lexicon, with the parser where one helped; or the
+            model and the hash of its prompt.
     """
 
     kind: ClaimKind
@@ -62,14 +63,28 @@ class Proposal:
     origin: Origin = "rule"
 
 
+class Refusal(NamedTuple):
+    """A claim that was not taken from a model, and why."""
+
+    para: int
+    quote: str
+    why: str
+
+
 class Extractor(Protocol):
-    """Anything that reads a text and its mentions and proposes claims."""
+    """Anything that reads a text and its mentions and proposes claims.
+
+    An extractor is sent to the processes that read: it can be pickled, and what it
+    loads, it loads where it is used.
+    """
 
     @property
     def name(self) -> str:
         """What it is called where its proposals are listed."""
         ...
 
-    def propose(self, text: Text, mentions: Sequence[Mention]) -> tuple[Proposal, ...]:
-        """Claims in the order of the text, each with a verbatim anchor."""
+    def propose(
+        self, text: Text, mentions: Sequence[Mention]
+    ) -> tuple[Proposal | Refusal, ...]:
+        """Claims in the order of the text, each with a verbatim anchor, and refusals."""
         ...

@@ -38,7 +38,9 @@ from ishizue.evidence.records import ClaimKind
 
 N = TypeVar("N", Party, Mention)
 
-_GRAMMARS: Mapping[str, Grammar] = MappingProxyType({"ja": Japanese(), "en": English()})
+GRAMMARS: Mapping[str, Grammar] = MappingProxyType({"ja": Japanese(), "en": English()})
+"""The grammars there are, by language."""
+
 # What is longer is no sentence, and would take time out of proportion.
 _LONGEST = 2_000
 # What may wait for something; what is, or was, does not.
@@ -60,7 +62,7 @@ class Rules:
 def propose(
     text: Text,
     mentions: Sequence[Mention],
-    grammars: Mapping[str, Grammar] = _GRAMMARS,
+    grammars: Mapping[str, Grammar] = GRAMMARS,
 ) -> tuple[Proposal, ...]:
     """Claims that the text's body, headings and captions seem to make, in order.
 

@@ -117,6 +117,12 @@ class Grammar(Protocol):
         """Towards whom or what the predicate is directed."""
         ...
 
+    def owner(
+        self, text: str, clause: Clause, before: int, parties: Sequence[Party]
+    ) -> Role:
+        """Whose thing the clause is about, where it names no subject."""
+        ...
+
     def speaker(
         self, text: str, span: Span, report: Span, parties: Sequence[Party]
     ) -> tuple[str, Role]:

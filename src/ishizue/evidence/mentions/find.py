@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ishizue.evidence.mentions.dates import dates
 from ishizue.evidence.mentions.mention import Mention
 from ishizue.evidence.mentions.named import named
+from ishizue.evidence.mentions.named.scene import Cover
 from ishizue.evidence.mentions.quantities import quantities
 from ishizue.evidence.names import Names
 from ishizue.evidence.passages import Passage, Text
@@ -22,12 +23,10 @@ def find(text: Text, names: Names) -> tuple[Mention, ...]:
 
 
 def _legible(passage: Passage, when: str, names: Names) -> Iterator[Mention]:
-    damaged = passage.damage
+    damaged = Cover(len(passage.text), ((a, b) for a, b, _ in passage.damage))
     dated = dates(passage, when)
     for mention in (*named(passage, names), *dated, *quantities(passage, dated)):
-        if not any(
-            start < mention.end and mention.start < end for start, end, _ in damaged
-        ):
+        if not damaged.touches(mention.start, mention.end):
             yield mention
 
 

@@ -35,11 +35,39 @@ _FOLDED |= dict.fromkeys(map(ord, "\u00a0\u2009\u202f\t"), " ")
 _FOLDED |= dict.fromkeys(map(ord, "ヵヶケ箇个\uff79"), "カ") | {ord("’"): "'"}
 
 _LABELS = (
-    "Articles?|Arts?\\.|Chapters?|Sections?|Sec\\.|Figures?|Figs?\\.|Tables?|Annex(?:es)?"
-    "|Appendix|Box|Notes?|Vol(?:ume|\\.)|Nos?\\.|Issue|Resolutions?|UNSCR|Title"
-    "|Types?|Mk\\.?|Mark|Block|Phase|Tier|Level|Part|Class|Batch|Flight|Pillar|Option"
-    "|Horizon|Agenda|Rule|Regulation|Directive|Decision|Protocol|Group of|vol\\.|no\\."
-    "|nos\\.|pp?\\.|pages?|paras?\\.|paragraphs?|[Vv]er(?:sion|\\.)|バージョン|注|図|表"
+    "Figure|Fig\\.|Table|Box|Note|Vol(?:ume|\\.)|No\\.|Issue|Resolution|UNSCR|Title"
+    "|Type|Mk\\.?|Mark|Block|Lot|Tranche|Level|Part|Class|Batch|Flight|Option|Horizon"
+    "|Agenda|Rule|Regulation|Directive|Decision|Protocol|Group of|vol\\.|no\\."
+    "|[Vv]er(?:sion|\\.)|バージョン|注|図|表"
+)
+_DIVISIONS = (
+    "article|chapter|(?:sub)?section|clause|(?:sub)?paragraph|footnote|page|phase|tier"
+    "|pillar"
+)
+_ONE = f"{_DIVISIONS}|art\\.|sec\\.|para\\.|annex|appendix|p\\.|§"
+_SEVERAL = (
+    "Figures|Figs\\.|Tables|Notes|Nos\\.|nos\\.|Resolutions|Types"
+    f"|(?i:(?:{_DIVISIONS})s|arts\\.|secs\\.|paras\\.|annexes|appendices|pp\\.|§§)"
+)
+_LABEL = r"[0-9]++(?:[.,:–-][0-9]++)*+(?:\([0-9a-z]{1,4}\))*+(?![年月])"
+_LABEL_OR_WORD = (
+    rf"(?:{_LABEL}"
+    "|(?i:one|two|three|four|five|six|seven|eight|nine|ten)(?![A-Za-z-]))"
+)
+# In an article 15 countries may be named, and a section may be 12 km long.
+_PROSE_BEFORE = "".join(
+    f"(?<!\\b{word} )" for word in ("a", "an", "this", "that", "these", "those")
+)
+_PROSE_AFTER = (
+    r"(?!\s?(?:%|per\s?cent|km|kilomet|metre|meter|mile|page|year|month|week|day|hour"
+    "|times|hundred|thousand|million|billion))"
+)
+_LABELLED = (
+    rf"(?<![A-Za-z一-龥])(?:(?:{_LABELS})\s?{_LABEL}"
+    rf"|(?![a-z])(?i:{_ONE})\s?{_LABEL_OR_WORD}"
+    rf"|{_PROSE_BEFORE}(?:{_ONE})[\s-]?{_LABEL_OR_WORD}{_PROSE_AFTER}"
+    rf"|{_PROSE_BEFORE}(?:{_SEVERAL})\s?{_LABEL}"
+    rf"(?:(?:,|,?\s(?:and|or|to|through))\s{_LABEL})*+)"
 )
 # FY2025, Q3, USD300m, mid-2020s and EU27カ国 are not names of models.
 _NOT_A_MODEL = (
@@ -49,7 +77,7 @@ _NOT_A_MODEL = (
     r"|[A-Z]{2,}[0-9,.]+\s?(?:[%万億兆年月円ドユ人社隻発件]|カ[国所月]|か[国所月]|加盟))"
 )
 _NOISE = re.compile(
-    r"(?=[A-Za-z0-9@\[(+バ注図表])(?:"
+    r"(?=[A-Za-z0-9@\[(+§バ注図表])(?:"
     + "|".join(
         (
             r"(?:https?://|www\.|doi:|DOI:?\s?|arXiv:)[!-~]+",
@@ -60,8 +88,7 @@ _NOISE = re.compile(
             r"\+[0-9]{1,3}(?:[ -]\(?[0-9]+\)?){2,}",
             r"(?<![0-9-])0[0-9]{1,4}-[0-9]{1,4}-[0-9]{3,4}(?![0-9-])",
             r"(?<![0-9.])[0-9]+(?:\.[0-9]+){3,}",
-            rf"(?<![A-Za-z一-龥])(?:{_LABELS})\s?[0-9]++(?:[.,:–-][0-9]++)*+(?:\([0-9a-z]{{1,4}}\))*+"
-            r"(?![年月])",
+            _LABELLED,
             rf"(?P<model>(?<![A-Za-z0-9]){_NOT_A_MODEL}[A-Z][A-Za-z]{{0,9}}"
             r"-?[0-9][0-9A-Za-z]*(?:[-/][0-9A-Z]+)*"
             r"|(?<![0-9.,])[0-9]{2,3}\s?-?(?:mm|ミリ(?:メートル)?|millimet(?:er|re)s?))",

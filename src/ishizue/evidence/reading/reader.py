@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import stat
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from ishizue.errors import EvidenceError
+from ishizue.evidence.filenames import check_name
 from ishizue.evidence.passages import CLAIMABLE, Passage, Section, Text
 from ishizue.evidence.reading.bylines import masthead
 from ishizue.evidence.reading.draft import Draft, Line
@@ -33,8 +33,6 @@ _FORMATS: dict[str, Callable[[str, bytes], Draft]] = {
     ".pdf": read_pdf,
     ".docx": read_word,
 }
-_LONGEST_NAME = 255
-_NOT_IN_NAMES = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff/\\]|\A[A-Za-z]:")
 
 
 def read(path: Path) -> Text:
@@ -73,7 +71,7 @@ def read_bytes(name: str, data: bytes) -> Text:
     Raises:
         EvidenceError: It cannot be read; the message says why and how to mend it.
     """
-    _check_name(name)
+    check_name(name)
     reader = _format(name)
     _check_size(name, len(data))
     draft = reader(name, data)
@@ -98,19 +96,6 @@ def read_bytes(name: str, data: bytes) -> Text:
         references=references_of(draft.lines, sections),
         metadata=draft.metadata,
     )
-
-
-def _check_name(name: str) -> None:
-    if name in ("", ".", "..") or _NOT_IN_NAMES.search(name):
-        raise EvidenceError(
-            f"{name!r}: is not a plain file name. Fix: name the file without its "
-            "folders, drive and control characters."
-        )
-    if len(name.encode()) > _LONGEST_NAME:
-        raise EvidenceError(
-            f"{name[:40]}...: its name is longer than {_LONGEST_NAME} bytes. "
-            "Fix: shorten it."
-        )
 
 
 def _format(name: str) -> Callable[[str, bytes], Draft]:

@@ -1,8 +1,10 @@
 """The database beside a study: documents as read, and full-text search in them."""
 
+from ishizue.evidence.store.database import beside
+from ishizue.evidence.store.entering import Entry, Reading
 from ishizue.evidence.store.held import Held
 from ishizue.evidence.store.search import Found, Hit, Term, search
-from ishizue.evidence.store.store import Entry, Reading, Store, open_store
+from ishizue.evidence.store.store import Store, open_store
 
 __all__ = [
     "Entry",
@@ -12,6 +14,7 @@ __all__ = [
     "Reading",
     "Store",
     "Term",
+    "beside",
     "open_store",
     "search",
 ]

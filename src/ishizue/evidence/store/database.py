@@ -43,6 +43,7 @@ class Database:
 
     def __init__(self, engine: Engine, where: str) -> None:
         self._engine = engine
+        self._transaction: Connection | None = None
         self.where = where
         try:
             with self.reading() as connection:
@@ -61,11 +62,14 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A connection to read from.
+        """A connection to read from; within a transaction, that of the transaction.
 
         Raises:
             EvidenceError: The database cannot be read.
         """
+        if self._transaction is not None:
+            yield self._transaction
+            return
         with self._answering(), self._engine.connect() as connection:
             yield connection
 
@@ -73,17 +77,28 @@ class Database:
     def writing(self) -> Iterator[Connection]:
         """A transaction, the only one that writes as long as it lasts.
 
+        Within another it is a part of that, which is written whole or not at all.
+
         Raises:
             EvidenceError: The database cannot be written to.
         """
+        if self._transaction is not None:
+            yield self._transaction
+            return
         with self._answering(), self._engine.connect() as connection:
             for statement in _BEGIN[self.dialect]:
                 connection.exec_driver_sql(statement)
+            self._transaction = connection
             try:
                 yield connection
             except BaseException:
-                connection.exec_driver_sql("ROLLBACK")
+                # A statement that is interrupted ends the connection, and with it all
+                # that was done.
+                if not connection.invalidated:
+                    connection.exec_driver_sql("ROLLBACK")
                 raise
+            finally:
+                self._transaction = None
             connection.exec_driver_sql("COMMIT")
 
     def close(self) -> None:
@@ -123,10 +138,7 @@ def open_database(folder: Path, url: str | None, *, create: bool) -> Database:
     if url is None:
         path = folder / FILE
         return _sqlite(path if create or path.exists() else None)
-    try:
-        parsed = make_url(url)
-    except ArgumentError as error:
-        raise EvidenceError(_unusable("the database's address")) from error
+    parsed = _parsed(url)
     where = parsed.render_as_string(hide_password=True)
     if parsed.drivername == "sqlite" and parsed.database:
         path = Path(parsed.database)
@@ -134,6 +146,29 @@ def open_database(folder: Path, url: str | None, *, create: bool) -> Database:
     if parsed.drivername in _POSTGRESQL:
         return _postgresql(parsed.set(drivername="postgresql+psycopg"), where)
     raise EvidenceError(_unusable(where))
+
+
+def beside(folder: Path, url: str | None) -> Path:
+    """The folder of a database's file; the study's, where a server holds it.
+
+    Args:
+        folder: The study's.
+        url: As in `open_database`.
+
+    Raises:
+        EvidenceError: The URL cannot be used.
+    """
+    parsed = None if url is None else _parsed(url)
+    if parsed is None or parsed.drivername != "sqlite" or not parsed.database:
+        return folder
+    return Path(parsed.database).parent
+
+
+def _parsed(url: str) -> URL:
+    try:
+        return make_url(url)
+    except ArgumentError as error:
+        raise EvidenceError(_unusable("the database's address")) from error
 
 
 def _unusable(where: str) -> str:

@@ -56,13 +56,16 @@ def held_documents(
         wanted = wanted.where(documents.c.sha256 == sha256)
         its = select(names.c.name).join(documents).where(documents.c.sha256 == sha256)
         versions = versions.where(names.c.name.in_(its))
+    found = connection.execute(wanted).all()
+    if not found:
+        return ()
     rows = connection.execute(versions.order_by(names.c.name, names.c.version)).all()
     chains: dict[str, list[Chain]] = {}
     for _, group in groupby(rows, key=lambda row: str(row.name)):
         chain = list(group)
         for key in {row.sha256 for row in chain}:
             chains.setdefault(key, []).append(chain)
-    return tuple(_held(row, chains[row.sha256]) for row in connection.execute(wanted))
+    return tuple(_held(row, chains[row.sha256]) for row in found)
 
 
 def _held(document: Row[Any], chains: Iterable[Chain]) -> Held:

@@ -23,6 +23,9 @@ class Index(Protocol):
     ) -> None:
         """Enter passages by id, each with its words."""
 
+    def remove(self, connection: Connection, keys: Collection[int]) -> None:
+        """Take passages out, whose ids no other will have."""
+
     def passages(self, connection: Connection, words: Collection[str]) -> set[int]:
         """Ids of the passages that have all of the words."""
 
@@ -47,6 +50,9 @@ class SqliteIndex:
             connection.exec_driver_sql(
                 "INSERT INTO passage_words (rowid, words) VALUES (?, ?)", entered
             )
+
+    def remove(self, connection: Connection, keys: Collection[int]) -> None:
+        """Leave them: an id that no passage has is no candidate."""
 
     def passages(self, connection: Connection, words: Collection[str]) -> set[int]:
         """Ids of the passages that have all of the words."""
@@ -81,6 +87,12 @@ class PostgresIndex:
             connection.exec_driver_sql(
                 "INSERT INTO passage_words (passage_id, words) VALUES (%s, %s)", entered
             )
+
+    def remove(self, connection: Connection, keys: Collection[int]) -> None:
+        """Take passages out, whose ids no other will have."""
+        connection.exec_driver_sql(
+            "DELETE FROM passage_words WHERE passage_id = ANY(%s)", (list(keys),)
+        )
 
     def passages(self, connection: Connection, words: Collection[str]) -> set[int]:
         """Ids of the passages that have all of the words."""

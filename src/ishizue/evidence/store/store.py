@@ -1,65 +1,37 @@
 """The store: documents as read, with what was found in them.
 
 Everything in it can be had again by reading the documents again; the decisions people
-took are in the study's files, never here. Nothing stored is altered or deleted.
+took are in the study's files, never here. A document stays when another version takes
+its name; only reading the same bytes anew changes what is stored of them.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Literal, Self
 
-from sqlalchemy import Column, Connection, func, insert, select, update
+from sqlalchemy import select
 
 from ishizue.evidence.mentions import Mention
 from ishizue.evidence.passages import Text
 from ishizue.evidence.records import Claim
 from ishizue.evidence.store import rows
 from ishizue.evidence.store.database import Database, open_database
-from ishizue.evidence.store.held import Held, held_documents, is_current
-from ishizue.evidence.store.index import INDEXES
-from ishizue.evidence.store.tables import (
-    documents,
-    mentions,
-    names,
-    passages,
-    proposals,
+from ishizue.evidence.store.entering import (
+    Entry,
+    Reading,
+    enter_again,
+    enter_document,
+    enter_name,
+    key_of,
 )
-from ishizue.evidence.store.words import words
+from ishizue.evidence.store.held import Held, held_documents, is_current
+from ishizue.evidence.store.tables import documents, mentions, passages, proposals
 
 # Databases bound the number of parameters of a statement.
 _AT_ONCE = 500
-
-
-@dataclass(frozen=True)
-class Reading:
-    """What reading a document gave.
-
-    Attributes:
-        claims: As proposed; the store gives them their document and their id.
-    """
-
-    text: Text
-    mentions: Sequence[Mention] = ()
-    claims: Sequence[Claim] = ()
-
-
-@dataclass(frozen=True)
-class Entry:
-    """What storing a document did.
-
-    Attributes:
-        new: Whether its bytes were not there before.
-        version: Which version of the name it is, from 1.
-        replaces: SHA-256 of the version before, where there was one until now.
-    """
-
-    new: bool
-    version: int
-    replaces: str = ""
 
 
 class Store:
@@ -77,7 +49,9 @@ class Store:
     def __exit__(self, *_: object) -> None:
         self.database.close()
 
-    def enter(self, name: str, reading: Reading, document: str) -> Entry:
+    def enter(
+        self, name: str, reading: Reading, document: str, *, again: bool = False
+    ) -> Entry:
         """Store a document under a name, whole or not at all.
 
         The same bytes under the same name change nothing; under another name they are
@@ -88,22 +62,26 @@ class Store:
             reading: What reading it gave.
             document: What claims should cite it by; where another document is cited by
                 that, the beginning of its hash is added.
+            again: Where the same bytes are stored, put this reading in the place of
+                that one; the document is cited as before.
 
         Raises:
             EvidenceError: It cannot be stored.
         """
         with self.database.writing() as connection:
-            key = _key_of(connection, reading.text.sha256)
+            key = key_of(connection, reading.text.sha256)
             new = key is None
             if key is None:
-                key = _enter_document(connection, reading, document)
-            version, replaces = _enter_name(connection, name, key)
+                key = enter_document(connection, reading, document)
+            elif again:
+                enter_again(connection, key, reading)
+            version, replaces = enter_name(connection, name, key)
         return Entry(new, version, replaces)
 
     def enter_name(self, name: str, held: Held) -> Entry:
         """Let a name stand for a document that is stored already."""
         with self.database.writing() as connection:
-            return Entry(False, *_enter_name(connection, name, held.id))
+            return Entry(False, *enter_name(connection, name, held.id))
 
     def held(self, sha256: str) -> Held | None:
         """The document of these bytes, if it is stored."""
@@ -221,63 +199,3 @@ def open_store(folder: Path, url: str | None = None, *, create: bool = False) ->
         EvidenceError: The database cannot be opened.
     """
     return Store(open_database(folder, url, create=create))
-
-
-def _key_of(connection: Connection, sha256: str) -> int | None:
-    return connection.execute(
-        select(documents.c.id).where(documents.c.sha256 == sha256)
-    ).scalar_one_or_none()
-
-
-def _enter_document(connection: Connection, reading: Reading, document: str) -> int:
-    text = reading.text
-    key = _next(connection, documents.c.id)
-    taken = select(documents.c.id).where(documents.c.document == document)
-    if connection.execute(taken).first() is not None:
-        document = f"{document}-{text.sha256[:8]}"
-    connection.execute(insert(documents), rows.document_row(key, text, document))
-    first = _next(connection, passages.c.id)
-    for table, cells in (
-        (passages, rows.passage_rows(key, first, text)),
-        (mentions, rows.mention_rows(key, reading.mentions)),
-        (proposals, list(rows.proposal_rows(key, document, reading.claims))),
-    ):
-        if cells:
-            connection.execute(insert(table), cells)
-    INDEXES[connection.dialect.name].add(
-        connection,
-        [(first + i, words(p.text)) for i, p in enumerate(text.passages)],
-    )
-    return key
-
-
-def _enter_name(connection: Connection, name: str, key: int) -> tuple[int, str]:
-    """Let a name stand for a document; its version, and what it stood for before."""
-    now = connection.execute(
-        select(names.c.version, names.c.document_id, documents.c.sha256)
-        .join(documents)
-        .where(names.c.name == name, names.c.latest)
-    ).one_or_none()
-    if now is not None and now.document_id == key:
-        return now.version, ""
-    if now is not None:
-        old = (names.c.name == name) & (names.c.version == now.version)
-        connection.execute(update(names).where(old).values(latest=False))
-    version = 1 if now is None else now.version + 1
-    connection.execute(
-        insert(names),
-        {
-            "id": _next(connection, names.c.id),
-            "name": name,
-            "version": version,
-            "document_id": key,
-            "latest": True,
-        },
-    )
-    return version, "" if now is None else now.sha256
-
-
-def _next(connection: Connection, key: Column[int]) -> int:
-    """A key nobody has; one transaction writes at a time, so it stays so."""
-    last = connection.execute(select(func.max(key))).scalar_one_or_none()
-    return (last or 0) + 1

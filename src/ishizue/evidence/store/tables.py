@@ -1,7 +1,7 @@
 """The tables of the store, in their present shape; `migrations` says how it came about.
 
-Text and offsets are those of `passages.Text`. Nothing is ever deleted: an older version
-of a document stays, because claims were reviewed against it.
+Text and offsets are those of `passages.Text`. An older version of a document is never
+deleted, because claims were reviewed against it.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Named checks of a world and its ledger, as sentences that should hold."""
 
-from ishizue.world.checks import figures, ledger, tables
+from ishizue.world.checks import figures, futures, ledger, postures, tables
 from ishizue.world.checks.ledger import SCENARIO_BASIS
 from ishizue.world.checks.registry import CHECKS, Draft, check, faults, located
 
@@ -11,7 +11,9 @@ __all__ = [
     "check",
     "faults",
     "figures",
+    "futures",
     "ledger",
     "located",
+    "postures",
     "tables",
 ]

@@ -25,7 +25,7 @@ _GOVERNOR = re.compile(
 
 
 _NEGATIVE = re.compile(
-    r"\b(?:not|never|cannot|refus\w+|declin\w+|unable|incapable|no)\b(?! only)|n['’]t\b",
+    r"\b(?:not|never|cannot|refus\w+|declin\w+|unable|incapable|no)\b(?! (?:only|just|merely|simply|solely))|n['’]t\b",
     re.I,
 )
 
@@ -70,6 +70,10 @@ _SHARED = re.compile(
 )
 
 
+# "will not be sending".
+_WILL = re.compile(r"\b(?:will|shall|won['’]t)\b|['’]ll\b", re.I)
+
+
 def form(text: str, clause: Clause, span: Span) -> Form:
     """Reads the auxiliaries before a verb, and the verb's own ending."""
     left = max(clause.start, span[0] - 90)
@@ -94,6 +98,8 @@ def _form(governor: str, verb: str) -> tuple[_Tense, Literal["main", "none"]]:
     past = verb.endswith("ed") or _IRREGULAR.match(verb)
     if verb.endswith("ing"):
         helped = any(w in {"is", "are", "was", "were", "been", "be"} for w in words)
+        if helped and _WILL.search(governor):
+            return "future", "main"
         return "ongoing", "main" if helped else "none"
     for tense, pattern in _MODALS:
         if pattern.search(governor):

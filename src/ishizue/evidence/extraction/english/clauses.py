@@ -10,12 +10,14 @@ _VERBS = (
     r"will|would|can|cannot|may|might|could|should|must|has|have|had|is|are|was|were|does|did"
     r"|promised|pledged|vowed|agreed|decided|refused|declined|signed|undertook|announced|said"
     r"|lacks?|depends?|relies|rely|holds?|shares?|provides?|provide|operates?|produces?|plans"
-    r"|aims|deployed|launched|joined|withdrew|sent|committed|guaranteed|ruled|imports?|buys?"
+    r"|aims|deployed|launched|joined|withdrew|sent|committed|guaranteed|ruled|imports?|buys?|makes|builds"
+    r"|sends|gets|spends|keeps|owns|flies|maintains|possesses"
 )
 
 
 _VERBISH = re.compile(
-    rf"\b(?:{_VERBS})\b|n't\b|\b(?!United\b|Allied\b|allied\b)\w{{3,}}ed\b", re.I
+    rf"(?<!\bto )\b(?:{_VERBS})\b|n't\b|\b(?!United\b|Allied\b|allied\b)(?<!['’]s )(?<!\bthe )(?<!\ba )(?<!\bits )(?<!\bof )\w{{3,}}ed\b",
+    re.I,
 )
 
 
@@ -23,7 +25,7 @@ _SPLIT = re.compile(
     r"(?P<after>;|:\s|\s[—–]\s)"
     r"|,?\s+(?=(?:but|while|whereas|although|though|because)\b)"
     r"|,\s+(?=(?:and|or|yet|which|who|whose|where|if|unless|provided)\b)"
-    rf"|\s+(?=(?:if|unless|provided)\b|and\s+(?:also\s+|\w+ly\s+)?(?:{_VERBS})\b)",
+    rf"|\s+(?=(?:if|unless|provided that)\b|and\s+(?:also\s+|\w+ly\s+)?(?:{_VERBS})\b)",
     re.I,
 )
 

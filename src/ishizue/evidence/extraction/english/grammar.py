@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from ishizue.evidence.extraction.english import auxiliaries, clauses, positions
-from ishizue.evidence.extraction.syntax import Clause, Form, Party, Role, Span
+from ishizue.evidence.extraction.syntax import NOBODY, Clause, Form, Party, Role, Span
 
 
 class English:
@@ -45,6 +45,12 @@ class English:
     ) -> Role:
         """The name after the verb that follows one of its prepositions, else the first."""
         return positions.object_(text, clause, span, marks, parties)
+
+    def owner(
+        self, text: str, clause: Clause, before: int, parties: Sequence[Party]
+    ) -> Role:
+        """Nobody else than the subject: a possessive is read as one."""
+        return NOBODY
 
     def speaker(
         self, text: str, span: Span, report: Span, parties: Sequence[Party]

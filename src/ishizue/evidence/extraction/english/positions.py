@@ -37,8 +37,16 @@ _AND = re.compile(
 
 _REPORT = re.compile(
     r"\b(?:said|says|stated|announced|told (?:the )?\w+|declared|stressed|confirmed|added|insisted"
-    r"|warned|noted|reported|promised|pledged|guaranteed|agreed|argued|reiterated|claimed)\b"
+    r"|warned|noted|reported|promised|pledged|guaranteed|agreed|argued|reiterated|claimed"
+    r"|mentioned|revealed|indicated|signall?ed|wrote|disclosed|acknowledged|assured|underlined)\b"
     r"(?: on \w+day)?(?: that)?,?\s",
+    re.I,
+)
+
+
+_OWNS = re.compile(
+    r"['’]s? |\s(?:defen[cs]e |arms |state-owned |tech )?(?:firm|company|giant|group|maker"
+    r"|manufacturer|shipbuilder|concern|contractor|conglomerate|start-?up)\s",
     re.I,
 )
 
@@ -48,7 +56,8 @@ _NAMED = re.compile(r"(?:the |its |their )?[A-Z]|(?:it|they|he|she|we)\b")
 
 _PRONOUN = re.compile(
     r"\b(?:it|its|they|their|he|his|she|her|we|our|both|each|the (?:country|alliance|government|ministry|two|three"
-    r"|four|company|bloc|minister|president|kingdom|allies|countries|parties|sides))\b",
+    r"|four|company|bloc|minister|president|kingdom|allies|countries|parties|sides|island|republic|continent"
+    r"|(?:[\w-]+ )island|old continent))\b",
     re.I,
 )
 
@@ -66,14 +75,40 @@ _LEAD = re.compile(
 )
 
 
+# "Paris urged Berlin to rethink its reliance": Berlin's.
+_URGED = re.compile(
+    r"\b(?:urg|ask|press|push|forc|encourag|invit|warn|persuad|call(?:s|ed|ing)? (?:up)?on\b"
+    r"|t(?:ell|old)\b)\w*\s+(?:the )?$",
+    re.I,
+)
+
+
+# A name that no table holds; it is somebody, and nobody named before.
+_SOMEBODY = re.compile(
+    r"(?!(?:Today|Yesterday|Now|Here|There|This|That|Then|Instead|However|Meanwhile"
+    r"|Also|Still)\b)[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){0,3}"
+)
+
+
 def subject(text: str, clause: Clause, before: int, parties: Sequence[Party]) -> Role:
     """The first name before the verb that is no complement of another noun."""
     begin = _opening(text, clause.start, before)
     inside = [n for n, p in enumerate(parties) if begin <= p.start and p.end <= before]
+    for number in inside:
+        if _URGED.search(text[begin : parties[number].start]) and text.startswith(
+            " to ", parties[number].end
+        ):
+            return _role(text, parties, number, before)
     free = [n for n in inside if _is_free(text, begin, parties, n)]
     within = [n for n in inside if _WITHIN.search(text[begin : parties[n].start])]
     if free:
-        return _role(text, parties, free[0], before)
+        first = free[0]
+        if first + 1 in inside and _OWNS.fullmatch(
+            text, parties[first].end, parties[first + 1].start
+        ):
+            # "Germany's Rheinmetall" is the company.
+            first += 1
+        return _role(text, parties, first, before)
     if within:
         return _role(text, parties, within[0], before)._replace(trust=0.85)
     if _PRONOUN.search(text, begin, before):
@@ -163,7 +198,7 @@ def _role(text: str, parties: Sequence[Party], number: int, limit: int) -> Role:
 
 def _in_words(words: str) -> Role:
     noun = words.strip(' ,"“”')
-    if len(noun.split()) <= 8 and _BODY.search(noun):
+    if (len(noun.split()) <= 8 and _BODY.search(noun)) or _SOMEBODY.fullmatch(noun):
         return Role(
             re.sub(r"\s+(?:\w+ly|will|would|is|are|has|have)$", "", noun),
             0.6,

@@ -31,5 +31,6 @@ def is_quoted(text: str, clause: Clause, place: int) -> bool:
     return any(
         opened.start() < place < opened.end() - 1
         and not _QUOTED.match(text, opened.end())
+        and "。" not in opened.group()
         for opened in _BRACKETS.finditer(text, clause.start, clause.end)
     )

@@ -49,6 +49,12 @@ class Japanese:
         """The name that carries one of the predicate's particles."""
         return particles.object_(text, clause, span, marks, parties)
 
+    def owner(
+        self, text: str, clause: Clause, before: int, parties: Sequence[Party]
+    ) -> Role:
+        """The first name in the clause, where の or における follows it."""
+        return particles.owner(text, clause, before, parties)
+
     def speaker(
         self, text: str, span: Span, report: Span, parties: Sequence[Party]
     ) -> tuple[str, Role]:

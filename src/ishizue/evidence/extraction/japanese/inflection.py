@@ -14,7 +14,7 @@ _RUN = re.compile(r"[ぁ-ん]*")
 _LIGHT = re.compile(
     r"(?:を|に|が)[^、。をはが]{0,8}?(?:行(?=[いうっわ])|実施|進め|続け|継続|開始|強化|拡大"
     r"|深め|推進|加速|重ね|始め|乗り出(?=[しす])|着手|取り組(?=[みむん])|踏み切(?=[りるっ])"
-    r"|進行|提案|深化|増や|再開|拡充|延長|達(?=[しす]))"
+    r"|進行|提案|深化|増や|再開|拡充|延長|達(?=[しす])|至(?=[りるっ]))"
 )
 
 
@@ -38,7 +38,9 @@ _NEGATED_PLAN = re.compile(
 )
 
 
-_ONGOING = re.compile(r"[てで](?:い[るたなま]|お[りらる]|い$|き[たて]|いっ)|てい|でい")
+_ONGOING = re.compile(
+    r"たもの(?:だ|で[あすし])|[てで](?:い[るたなま]|お[りらる]|い$|き[たて]|いっ)|てい|でい"
+)
 
 
 _PAST = re.compile(
@@ -51,12 +53,12 @@ _LINKED = re.compile(r"(?:(?<!な)い|[きしちにみりぎじびえけせて�
 
 _PLANNED = re.compile(
     r"(?:と|と?いう|との)?(?:方針|用意|意向|計画|予定|考え|構え|姿勢|準備|義務|責任|約束|合意"
-    r"|見通し|見込み|意思|決意|決定|立場|権利|旨|一方|同時|共|事実|点)"
+    r"|見通し|見込み|意思|決意|決定|立場|権利|旨|一方|同時|共|事実|点|上(?=[、でに]|$)|反面|ほか(?=[、に]|$))"
 )
 
 
 _NOT_ASSERTED = re.compile(
-    r"(?:^でき|ため|よう(?!(?:に)?(?:指示|命))|には|か(?:どうか|[はにがを、]|$)|のに|ことなく"
+    r"(?:^でき|ため|よう(?!(?:に)?(?:指示|命|な[っりる]))|には|(?<!ら)(?<!か)か(?:どうか|[はにがを、]|$)|のに|ことなく"
     r"|ことによ|より|なら|れば|たら|ほど|まで|との(?:見方|観測|憶測|報道|指摘|声|批判|懸念)"
     r"|という(?!方針|決|意|計|約|立場|姿勢|事実)|ことに(?![しなよ同合決])|ての|べき|べく|つつも?$)"
 )
@@ -65,8 +67,12 @@ _NOT_ASSERTED = re.compile(
 _INTENDED = re.compile(r"(?:計画|予定|目標|目指|見通し|見込み|狙い)")
 
 
+# "派遣することになった", "造ることにした": settled, and yet to come.
+_SETTLED = re.compile(r"ことに(?:なった|なって|なりま|した|して|しま)")
+
+
 # What is done or being done is a fact, however it is spoken of; what may be is not.
-_SPOKEN_OF = re.compile(r"の(?:は|が|も|を)|こと(?:は|も|や|と|が(?!決))")
+_SPOKEN_OF = re.compile(r"の(?:は|が|も|を)|こと(?:は|も|や|と|だ|です|であ|が(?!決))")
 
 
 # What one may do with "派遣すること" and still say that it will be done.
@@ -74,6 +80,10 @@ _TAKEN_UP = re.compile(
     r"約束|誓|公約|確約|明言|コミット|表明|宣言|決|承認|可決|採択|合意|一致|同意|署名|保証|申し"
     r"|発表|明らか|方針|用意|計画|予定|目指|目標|検討|義務|責任|定め|規定|伝え|確認|強調|認め|目的"
 )
+
+
+# "保有しているという。": who says so is left out, what is said is not.
+_HEARSAY = re.compile(r"(?<=[るたいだ])と(?:いう|いいます|のことだ|のことです)$")
 
 
 _HEADLINE = re.compile(r"[をでにとはへも、]")
@@ -97,10 +107,12 @@ def form(text: str, clause: Clause, span: Span) -> Form:
             position = light.end()
     run = _RUN.match(text, position, clause.end)
     kana = run.group() if run else ""
-    after = text[position + len(kana) : clause.end].rstrip("、。，")
+    end = position + len(kana)
+    after = text[end : clause.end].rstrip("、。，")
+    if not after:
+        kana = _HEARSAY.sub("", kana)
     words = text[span[0] : span[1]] + kana
     negative = bool(_NEGATIVE.search(words) or _NEGATED_PLAN.match(after))
-    end = position + len(kana)
     if not kana and not after and clause.linked:
         # A stem such as 引き受け needs no ending to lead on to the next clause.
         return Form("linked", False, "main", end)
@@ -126,7 +138,7 @@ def closing_tense(text: str, clause: Clause) -> Literal["future", "past"]:
 def _tense(
     kana: str, after: str
 ) -> Literal["future", "planned", "ongoing", "past", "linked"]:
-    if _INTENDED.match(after):
+    if _INTENDED.match(after) or _SETTLED.search(kana):
         return "planned"
     if not after and _LINKED.search(kana) and not _ONGOING.search(kana):
         return "linked"
@@ -158,5 +170,5 @@ def _role(kana: str, after: str) -> Literal["main", "modifier", "none"]:
 def _leads_on(kana: str, after: str) -> bool:
     """Whether what follows is part of the predicate, not a noun that it describes."""
     return bool(_PLANNED.match(after)) or kana.endswith(
-        ("と", "を", "で", "に", "が", "は", "の")
+        ("と", "を", "で", "に", "が", "は", "の", "て", "し")
     )

@@ -8,12 +8,14 @@ from functools import cache
 
 from ishizue.evidence.extraction.syntax import NOBODY, Clause, Party, Role, Span
 
-_NOUN = r"[一-龠々ァ-ヴーA-Za-z0-9・〇＆&]"
+_NOUN = r"(?:[一-龠々ァ-ヴーA-Za-z0-9・〇＆&]|か(?=国))"
 # What may stand between a name and the particle that marks it.
 _MARKED = re.compile(
     r"(?P<noun>[」』）)”]?(?:[（(][^（）()]{1,40}[）)])?(?:などの|といった)?"
-    rf"(?:(?:の|という|の新たな|のさらなる)?{_NOUN}{{0,16}}?){{0,3}}?(?:「[^」]{{1,30}}」)?"
-    r"(?:[（(][^（）()]{1,40}[）)])?(?:など|ら|たち|側)?)"
+    rf"(?:(?:(?:の|という|の新たな|のさらなる|の[こそ]の|自身の)?{_NOUN}{{0,16}}?){{0,3}}?"
+    rf"|の{_NOUN}{{1,12}}(?:(?:への|からの|における|での){_NOUN}{{1,12}}){{1,2}})(?:「[^」]{{1,30}}」)?"
+    r"(?:[（(][^（）()]{1,40}[）)])?(?:の(?:多く|ほとんど|すべて|全て|大半|いずれ)|など|ら|たち|側|自身)?"
+    r"(?:、?(?:の)?(?:両国|[0-9０-９二三四五六七八九]+[かカヵケヶ]国))?)"
     r"(?P<marker>としては|には|では|とは|は|が|も|によって|による(?=[^、。]{0,12}(?:共同|協力|合意|連携)))(?!じめ)"
 )
 # Nouns that make another party of a name, or no party at all.
@@ -22,17 +24,19 @@ _ANOTHER = re.compile(
 )
 _DEED = re.compile(r"侵攻|攻撃|侵略|支援|訪問|制裁|併合|防衛")
 _BESIDE = re.compile(
-    rf"{_NOUN}{{0,4}}(?:と|や|、|・|および|及び|並びに|ならびに|、そして)"
+    rf"(?:{_NOUN}{{0,4}}[)）]?(?:と|や|、|・|および|及び|並びに|ならびに|、そして))?"
 )
 _SPEECH = re.compile(
     r"と(?:述べ|語|話し|言|発言|表明|明言|強調|説明|発表|約束|確約|宣言|指摘|主張|予想|予測)|定め|規定"
 )
+# "欧州の通信の", "欧州における": what follows belongs to the name.
+_OWNED = re.compile(r"自身の|側の|における|にとって|の(?!支援|侵攻|攻撃|供給|協力)")
 _WORDS = re.compile(
     r"(?P<words>(?!の)[^、。をにでへはがもと「」（）]{1,24}?)(?P<marker>には|は|が|も)(?!じめ)"
 )
 _BODY = re.compile(
     r"(?:政府|国|諸国|企業|社|軍|省|庁|議会|連合|同盟|機構|首相|大統領|国防相|外相|各国"
-    r"|産業|部隊|艦隊|陣営|財団|研究所|業界|党|長官|首脳|理事会|委員会|当局|自衛隊|総長)$"
+    r"|産業|条約|協定|憲章|条項|部隊|艦隊|陣営|財団|研究所|業界|党|長官|首脳|理事会|委員会|当局|自衛隊|総長)$"
 )
 _SAME = re.compile(
     r"^(?:同国|同社|同盟|両国|両社|両者|両首脳|両政府|同政府|政府|首相|大統領|国防相|外相"
@@ -55,6 +59,16 @@ def subject(text: str, clause: Clause, before: int, parties: Sequence[Party]) ->
     if preferred is not None:
         return role(text, parties, preferred)
     return _in_words(text[clause.start : before + 1])
+
+
+def owner(text: str, clause: Clause, before: int, parties: Sequence[Party]) -> Role:
+    """Whose it is: the first name with の after it, as in "欧州の通信の米国への依存"."""
+    for number, party in enumerate(parties):
+        if clause.start <= party.start and party.end <= before + 1:
+            if _OWNED.match(text, party.end):
+                return role(text, parties, number)._replace(trust=0.85)
+            break
+    return NOBODY
 
 
 def speaker(
@@ -110,7 +124,7 @@ def _object(
 @cache
 def _carries(particles: str) -> re.Pattern[str]:
     return re.compile(
-        rf"[」』）)”]?(?:[（(][^（）()]{{1,40}}[）)])?の?{_NOUN}{{0,8}}?(?:{particles})"
+        rf"[」』）)”]?(?:[（(][^（）()]{{1,40}}[）)])?(?:の?{_NOUN}{{1,8}}?){{0,3}}?(?:{particles})"
     )
 
 
@@ -149,7 +163,10 @@ def role(text: str, parties: Sequence[Party], number: int) -> Role:
     first, keys = number, list(parties[number].keys)
     while first:
         gap = _gap(text, parties, first)
-        if gap == "の":
+        if gap in {"(", "（"}:
+            # "ニュージーランド(NZ)": one name in two ways.
+            keys = [*parties[first - 1].keys, *keys]
+        elif gap == "の":
             # The state of a person is who acts; that of a company is not.
             if not keys:
                 keys = list(parties[first - 1].keys)

@@ -33,8 +33,9 @@ class Rule:
         needs: What a clause must have (see `needs.py`), and how the rule is read:
             `presupposed`, also where it is not what the clause asserts; `firm`, though
             an opinion or a modal verb stands by; `affirmed`, whatever is negated;
-            `inverted`, `follows` and `reversed`, where its subject stands; `view`, only
-            where the sentence claims nothing else.
+            `inverted`, `follows`, `owned` and `reversed`, where its subject stands;
+            `met`, its object is also who the subject met; `view`, only where the
+            sentence claims nothing else.
         polarity: `denied`, or `refused` (denied, and binding nobody), or empty.
         weight: How far a match is trusted, from 0 to 1: a judgement, checked on the
             labelled documents.

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from ishizue.evidence.extraction.proposal import Modality, Polarity, Proposal
+from ishizue.evidence.extraction.proposal import (
+    Modality,
+    Polarity,
+    Proposal,
+    Refusal,
+)
 from ishizue.evidence.passages import Passage
 from ishizue.evidence.records import PartialDate
 
@@ -23,6 +29,7 @@ _KIND = Literal[
     "event",
     "assessment",
 ]
+_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f]")
 # What a view about something is, whatever it is about.
 _UNSURE: frozenset[Modality] = frozenset({"opinion", "hypothesis", "possibility"})
 
@@ -30,7 +37,7 @@ _UNSURE: frozenset[Modality] = frozenset({"opinion", "hypothesis", "possibility"
 class _Claim(BaseModel):
     """One claim as the model gives it; its schema is sent with the request."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
     quote: str = Field(min_length=1)
     kind: _KIND
@@ -55,14 +62,6 @@ class _Answer(BaseModel):
     claims: list[_Claim]
 
 
-class Refusal(NamedTuple):
-    """A claim of the model that was not taken, and why."""
-
-    para: int
-    quote: str
-    why: str
-
-
 def schema() -> dict[str, object]:
     """The JSON schema an answer must follow."""
     return _Answer.model_json_schema()
@@ -83,17 +82,23 @@ def believed(content: str, passage: Passage, rule: str) -> Iterator[Proposal | R
     """The claims of a valid answer, each either anchored or refused."""
     for claim in _Answer.model_validate_json(content).claims:
         start = passage.text.find(claim.quote)
-        end = start + len(claim.quote)
-        if start < 0:
-            yield Refusal(
-                passage.para, claim.quote, "the quote is not in the paragraph"
-            )
-        elif any(a < end and start < b for a, b, _ in passage.damage):
-            yield Refusal(
-                passage.para, claim.quote, "the quote is in a damaged sentence"
-            )
+        fault = _fault(claim, passage, start)
+        if fault:
+            yield Refusal(passage.para, claim.quote, fault)
         else:
             yield _proposal(claim, passage.para, start, rule)
+
+
+def _fault(claim: _Claim, passage: Passage, start: int) -> str:
+    """Why a claim whose quote was found there is not believed; empty if it is."""
+    end = start + len(claim.quote)
+    if start < 0:
+        return "the quote is not in the paragraph"
+    if any(a < end and start < b for a, b, _ in passage.damage):
+        return "the quote is in a damaged sentence"
+    if _CONTROL.search("".join(map(str, claim.model_dump().values()))):
+        return "it holds control characters"
+    return ""
 
 
 def _proposal(claim: _Claim, para: int, start: int, rule: str) -> Proposal:

@@ -49,7 +49,7 @@ def address(url: str, remote: bool) -> Address:
     if not remote and not _is_loopback(host):
         message = (
             f"server '{url}': is not on this machine, and the documents would be sent to it."
-            " Fix: Use a server on 127.0.0.1, or allow a remote one explicitly"
+            " Fix: Use a server on 127.0.0.1, or allow another with --remote-model"
         )
         raise EvidenceError(message)
     return Address(parts.scheme == "https", host, port, parts.path.rstrip("/"))

@@ -15,26 +15,13 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import NamedTuple
 
-from ishizue.evidence.extraction.proposal import Proposal
+from ishizue.evidence.extraction.proposal import Proposal, Refusal
 from ishizue.evidence.extraction.server import exchange
-from ishizue.evidence.extraction.server.answers import (
-    Refusal,
-    believed,
-    problem,
-    schema,
-)
+from ishizue.evidence.extraction.server.answers import believed, problem, schema
 from ishizue.evidence.files import write_whole
 from ishizue.evidence.mentions import Mention
 from ishizue.evidence.passages import CLAIMABLE, Passage, Text
-
-
-class Reading(NamedTuple):
-    """What a model made of a text: what is proposed, and what was refused."""
-
-    proposals: tuple[Proposal, ...]
-    refusals: tuple[Refusal, ...]
 
 
 @dataclass(frozen=True)
@@ -66,16 +53,10 @@ class Server:
         """The model and the hash of its prompt, as its proposals record them."""
         return f"{self.model}@{_prompt_hash()[:12]}"
 
-    def propose(self, text: Text, mentions: Sequence[Mention]) -> tuple[Proposal, ...]:
-        """Claims in the order of the text, each with a verbatim anchor.
-
-        Raises:
-            EvidenceError: The server gave no answer that can be used.
-        """
-        return self.read(text).proposals
-
-    def read(self, text: Text) -> Reading:
-        """What the model claims, and which of its claims were refused.
+    def propose(
+        self, text: Text, mentions: Sequence[Mention]
+    ) -> tuple[Proposal | Refusal, ...]:
+        """Claims in the order of the text, each with a verbatim anchor, then refusals.
 
         Raises:
             EvidenceError: The server gave no answer that can be used.
@@ -88,8 +69,8 @@ class Server:
         ]
         proposals = [p for p in found if isinstance(p, Proposal)]
         proposals.sort(key=lambda p: (p.para, p.start, p.end))
-        refusals = tuple(r for r in found if isinstance(r, Refusal))
-        return Reading(tuple(proposals), refusals)
+        refusals = [r for r in found if isinstance(r, Refusal)]
+        return (*proposals, *refusals)
 
     def _answer(self, passage: Passage) -> str:
         question = _question(self.model, passage.text)

@@ -79,7 +79,9 @@ class _Reader:
 
     def free(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The parts of a stretch that no name takes."""
-        for name_start, name_end in self.taken[bisect_right(self.taken_to, start) :]:
+        # By number: cutting the list would copy the rest of it, for every stretch.
+        for number in range(bisect_right(self.taken_to, start), len(self.taken)):
+            name_start, name_end = self.taken[number]
             if name_start >= end:
                 break
             if start < name_start:
@@ -135,10 +137,12 @@ class _Reader:
             return self._is_prefixed(start) or (
                 letter in "ロソ" and not KATAKANA.match(before)
             )
-        # する中/米英は, この日/米英は; but 続く/中露の.
+        # する中/米英は, この日/米英は; but 続く/中露の, した/日米韓の.
         before = self.text[max(0, start - 2) : start]
         if letter == "日" and DEMONSTRATIVE.search(before):
             return False
+        if self.text.startswith("日米", start):
+            return True
         return not (letter in "中日" and end - start > 2 and CLAUSE_ENDS.search(before))
 
     def _ends_well(self, end: int) -> bool:
