@@ -11,7 +11,7 @@ from ishizue.briefs.wording import Text
 from ishizue.scenarios.scenario import Scenario
 
 CODES = {"ald": "fra", "bor": "deu", "cym": "pol", "dor": "ukr"}
-LATER = ("bargaining", "obligations", "burden")
+LATER = ("bargaining", "obligations", "deterrence", "burden")
 
 
 def section(brief, name):
@@ -26,6 +26,7 @@ def test_sections_come_in_the_order_of_a_report(brief):
         "adoption",
         "bargaining",
         "obligations",
+        "deterrence",
         "futures",
         "differences",
         "maps",

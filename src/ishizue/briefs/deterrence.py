@@ -151,7 +151,9 @@ def _weighed(confrontation: str, material: Material) -> Table:
     return Table(
         id=f"weighed-{confrontation}",
         caption=say(
-            "Credibility, denial and the posture to choose in {year}", year=first
+            "Credibility, denial and the posture to choose in {year}; in brackets its "
+            "value and its regret, the loss to an attack being 1",
+            year=first,
         ),
         head=(
             say("Scenario"),
@@ -190,7 +192,7 @@ def _chosen(
             Sentence.of(
                 say("{posture} ({number})"),
                 posture=names(material)[posture],
-                number=finding(of, what, value, "index", material),
+                number=finding(of, what, value, "plain", material),
             )
         )
     return cells[0], cells[1]

@@ -35,7 +35,7 @@ FORMS: Final[Mapping[str, Form]] = {
 }
 """How outcomes are written that are no likelihoods, or of which a decimal matters."""
 MEASURES: Final = ("pr_attack", "pr_disaster")
-PLACE: Final = {"en": 12, "ja": 6}
+PLACE: Final = {"en": 12, "ja": 5}
 """Characters of a posture's label before it is broken."""
 
 

@@ -119,6 +119,11 @@ class Case:
         return tuple(p for p, f in self.figures.items() if not f.is_exact)
 
     @cached_property
+    def rows_with_figures(self) -> frozenset[str]:
+        """Rows (`table.row`) that stand or fall with their figures."""
+        return frozenset(f"{f.table}.{f.row}" for f in self.world.figures.values())
+
+    @cached_property
     def sources(self) -> Mapping[str, tuple[str, ...]]:
         """Paths by the source they rest on; see `sources_of`."""
         found: dict[str, list[str]] = {}

@@ -118,16 +118,30 @@ class _Trials:
         )
 
     def _joint(self) -> list[tuple[str, str]]:
-        """Pairs without which something falls that stands without either."""
-        single = {source: self._falls([source]) for source in self.removal.sources}
+        """Pairs without which something falls that stands without either.
+
+        Both must be under it, so only pairs with something in common are tried.
+        """
+        under: dict[str, list[str]] = {}
+        for source in self.removal.sources:
+            for path in self.case.sources[source]:
+                under.setdefault(path, []).append(source)
+        common: dict[tuple[str, str], list[str]] = {}
+        for path, sources in under.items():
+            for pair in combinations(sorted(sources), 2):
+                common.setdefault(pair, []).append(path)
         return [
             (a, b)
-            for a, b in combinations(sorted(single), 2)
-            if self._falls([a, b]) - single[a] - single[b]
+            for (a, b), paths in common.items()
+            if self._falls([a, b], paths)
+            - self._falls([a], paths)
+            - self._falls([b], paths)
         ]
 
-    def _falls(self, sources: Sequence[str]) -> set[tuple[str, float | None]]:
-        lost = self.removal.fallen(Withdrawn.sources(sources))
+    def _falls(
+        self, sources: Sequence[str], paths: Sequence[str]
+    ) -> set[tuple[str, float | None]]:
+        lost = self.removal.fallen(Withdrawn.sources(sources), paths)
         found = {(path, figure.value) for path, figure in lost.replaced.items()}
         return found | {(path, None) for path in (*lost.gone, *lost.rows)}
 

@@ -19,7 +19,7 @@ What a scenario assumes is no source and stays; what it scaled is scaled again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -99,15 +99,16 @@ class Fallen:
         return bool(self.replaced or self.gone or self.rows)
 
 
-def fallen(case: Case, withdrawn: Withdrawn) -> Fallen:
-    """What falls, of all a conclusion rests on, when sources are withdrawn."""
+def fallen(
+    case: Case, withdrawn: Withdrawn, paths: Iterable[str] | None = None
+) -> Fallen:
+    """What falls, of all a conclusion rests on or of some paths, without sources."""
     replaced: dict[str, Figure] = {}
     gone, rows = [], []
-    with_figures = {(f.table, f.row) for f in case.world.figures.values()}
-    for path in case.behind:
+    for path in case.behind if paths is None else paths:
         figure = case.world.figures.get(path)
         if figure is None:
-            if tuple(path.split(".")) not in with_figures and not _attested(
+            if path not in case.rows_with_figures and not _attested(
                 path, case, withdrawn
             ):
                 rows.append(path)
@@ -134,9 +135,11 @@ class Removal:
             if source in case.ledger.documents or source in case.ledger.rulings
         )
 
-    def fallen(self, withdrawn: Withdrawn) -> Fallen:
-        """What falls."""
-        return fallen(self.case, withdrawn)
+    def fallen(
+        self, withdrawn: Withdrawn, paths: Iterable[str] | None = None
+    ) -> Fallen:
+        """What falls, of all or of some paths."""
+        return fallen(self.case, withdrawn, paths)
 
     def values(self, lost: Fallen) -> Array:
         """The number the conclusion is about, per draw, after what falls has fallen.

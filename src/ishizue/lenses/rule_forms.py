@@ -81,11 +81,19 @@ def _forms(
     np.ceil(table[:, 2:4], out=table[:, 2:4])
     np.rint(table[:, 4:], out=table[:, 4:])
     found: Iterable[tuple[Array, Where]] = [(table[0], slice(None))]
-    # Sorting all draws to see that they are alike would cost more than the model.
-    if not (table == table[0]).all():
-        rows, inverse = np.unique(table, axis=0, return_inverse=True)
+    varying = np.flatnonzero((table != table[0]).any(axis=0))
+    if varying.size:
+        # Sorting numbers is many times faster than sorting rows of them.
+        alone = varying.size == 1
+        _, first, inverse = np.unique(
+            table[:, varying[0]] if alone else table,
+            return_index=True,
+            return_inverse=True,
+            axis=None if alone else 0,
+        )
         found = (
-            (row, np.flatnonzero(inverse.ravel() == i)) for i, row in enumerate(rows)
+            (table[place], np.flatnonzero(inverse.ravel() == i))
+            for i, place in enumerate(first)
         )
     for row, where in found:
         try:

@@ -170,10 +170,14 @@ def test_two_that_write_at_once_both_get_their_turn(store, url, tmp_path):
 
 
 def test_what_is_entered_in_one_transaction_is_stored_whole_or_not_at_all(store):
-    with pytest.raises(ValueError, match="broken off"), store.database.writing():
-        store.enter("a.txt", reading(FIRST), "a")
-        assert store.held(FIRST.sha256) is not None
-        raise ValueError("broken off")
+    def break_off():
+        with store.database.writing():
+            store.enter("a.txt", reading(FIRST), "a")
+            assert store.held(FIRST.sha256) is not None
+            raise ValueError("broken off")
+
+    with pytest.raises(ValueError, match="broken off"):
+        break_off()
     assert store.documents() == ()
     with store.database.writing():
         store.enter("a.txt", reading(FIRST), "a")

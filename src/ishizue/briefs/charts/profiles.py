@@ -43,7 +43,9 @@ def profiles(
         drawn.append(panel)
     spec = {
         "hconcat": drawn,
-        "spacing": 28,
+        # Frames are set side by side, whatever labels stand out of them.
+        "bounds": "flush",
+        "spacing": 64,
         "resolve": {"scale": {"color": "shared"}},
     }
     return whole(lang, spec)
