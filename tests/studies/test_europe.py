@@ -42,7 +42,7 @@ def outcomes(study):
 
 @pytest.fixture(scope="module")
 def cornerstones(study):
-    return study.cornerstones(draws=200, workers=2)
+    return study.cornerstones(draws=50, workers=2)
 
 
 @pytest.fixture(scope="module")
