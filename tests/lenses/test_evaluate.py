@@ -118,3 +118,24 @@ def test_a_lens_builds_on_outcomes_of_earlier_ones(lens):
     earlier = LENSES[: [x.name for x in LENSES].index(lens.name)]
     known = {f"{x.name}.{outcome}" for x in earlier for outcome in x.writes}
     assert set(lens.builds_on) <= known
+
+
+@every_lens
+def test_a_lens_asked_for_one_outcome_gives_it_to_the_bit_and_no_other(toy, lens):
+    years, draws = toy.settings.years, Draws(0, 0, 9)
+    whole = evaluate(toy.world, [lens], years, draws)[lens.name]
+    for name in lens.writes:
+        part = evaluate(toy.world, [lens.only([name])], years, draws)[lens.name]
+        assert list(part.data_vars) == [name]
+        assert part[name].equals(whole[name]), name
+
+
+@every_lens
+def test_years_that_come_later_are_of_no_account(toy, lens):
+    years, draws = toy.settings.years, Draws(0, 0, 9)
+    whole = evaluate(toy.world, [lens], years, draws)[lens.name]
+    until = evaluate(toy.world, [lens], years[:3], draws)[lens.name]
+    for name, outcome in lens.writes.items():
+        if "year" in outcome.dims:
+            expected = whole[name].sel(year=list(years[:3]))
+            np.testing.assert_array_equal(until[name], expected)

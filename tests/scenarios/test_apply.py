@@ -208,6 +208,7 @@ class TestRemove:
             "impacts",
             "issues",
             "positions",
+            "postures",
             "provisions",
             "stances",
         }
@@ -239,6 +240,9 @@ class TestRemove:
             "parties.council-truce-watch-creditor-dor",
             "parties.dorn-grain-debtor-dor",
             "contingencies.truce",
+            "contributions.council-dor",
+            "confrontations.dorn-and-league",
+            "confrontations.dorn-and-council",
         }
 
     def test_where_names_the_rows_of_a_pattern(self, toy, put):

@@ -154,8 +154,10 @@ def test_what_refers_to_a_row_not_in_force_goes_with_it_and_its_figures_too(toy)
         assert rows(before, table) == set(), table
     assert {f.table for f in before.figures.values()} == {
         "actors",
+        "impacts",
         "issues",
         "positions",
+        "postures",
         "provisions",
         "stances",
     }

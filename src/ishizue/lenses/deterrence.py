@@ -220,7 +220,6 @@ LENS = Lens(
     },
     reads=(
         "requirements.framework",
-        "contingencies.kind",
         "postures.brinkmanship",
         "confrontations.contingency",
         "confrontations.defender",
