@@ -363,7 +363,8 @@ def test_killed_while_it_reads_it_loses_nothing_it_reported(study, tmp_path):
     assert done.stdout.count("\n") == len(files)
 
 
-def test_an_interrupted_batch_exits_130_without_a_traceback(study, tmp_path):
+@pytest.mark.parametrize("told", [1, 20, 41])
+def test_an_interrupted_batch_exits_130_without_a_traceback(study, tmp_path, told):
     files = pile(tmp_path / "pile", 300)
     process = subprocess.Popen(
         [*ISHIZUE, "read", study, *files, "--workers", "2"],
@@ -372,7 +373,8 @@ def test_an_interrupted_batch_exits_130_without_a_traceback(study, tmp_path):
         text=True,
     )
     assert process.stdout is not None
-    process.stdout.readline()
+    for _ in range(told):
+        process.stdout.readline()
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=60)
     assert process.returncode == 130

@@ -171,10 +171,9 @@ def _tell_refusals(outcome: Outcome) -> None:
             f"{outcome.path}: {len(refusals)} of the model's claims not taken", err=True
         )
     for refusal in refusals[:_SHOWN]:
-        quote = shown(refusal.quote)
-        if len(quote) > _QUOTED:
-            quote = f"{quote[:_QUOTED]}…"
-        click.echo(f"  paragraph {refusal.para}: {refusal.why}: {quote}", err=True)
+        quote = shown(refusal.quote[:_QUOTED])
+        told = f"  paragraph {refusal.para}: {refusal.why}"
+        click.echo(f"{told}: {quote}" if quote else told, err=True)
     if len(refusals) > _SHOWN:
         click.echo(f"  and {len(refusals) - _SHOWN} more", err=True)
 

@@ -10,7 +10,6 @@ import hashlib
 import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
@@ -22,7 +21,7 @@ from ishizue.evidence.extraction import Extractor, Refusal, Rules
 from ishizue.evidence.filenames import check_name
 from ishizue.evidence.ledger import Ledger
 from ishizue.evidence.names import names
-from ishizue.evidence.readers import Read, Readers
+from ishizue.evidence.readers import Begun, Read, Readers
 from ishizue.evidence.review import cited_as
 from ishizue.evidence.store import Held, Store
 
@@ -95,12 +94,12 @@ class Batch:
             begin = partial(self._begin, readers)
             begun = deque(map(begin, islice(files, _AHEAD * self.workers)))
             while begun:
-                ended = _ended(readers, begun)
+                ended = _ended(begun)
                 # The next are begun first, so that nobody waits while these are stored.
                 begun.extend(map(begin, islice(files, len(ended))))
                 yield from self._stored(ended)
 
-    def _begin(self, readers: Readers, path: Path) -> _Begun:
+    def _begin(self, readers: Readers, path: Path) -> _File:
         """Have a file read, unless the store holds its bytes."""
         # Of links, the file they lead to; one that leads nowhere is no reason to stop.
         folder, file = os.path.realpath(self.folder), os.path.realpath(path)
@@ -109,16 +108,16 @@ class Batch:
             # Whether or not these bytes are stored, under a name that can be read.
             check_name(path.name)
         except EvidenceError as error:
-            return _Begun(path, name, str(error))
+            return _File(path, name, str(error))
         held = None if self.again else self.store.held(_hash(path))
-        return _Begun(path, name, readers.begin(path) if held is None else held)
+        return _File(path, name, readers.begin(path) if held is None else held)
 
     def _stored(self, ended: Sequence[_Ended]) -> list[Outcome]:
         """Store documents, all in one transaction: it is the disk that takes time."""
         with self.store.database.writing():
             return [self._outcome(file, state) for file, state in ended]
 
-    def _outcome(self, file: _Begun, state: Held | Read | str) -> Outcome:
+    def _outcome(self, file: _File, state: Held | Read | str) -> Outcome:
         path = shown(str(file.path))
         if isinstance(state, str):
             return Outcome(path, "refused", state)
@@ -141,7 +140,7 @@ class Batch:
 
 
 @dataclass(frozen=True)
-class _Begun:
+class _File:
     """A file on its way: held already, being read, or refused.
 
     Attributes:
@@ -150,27 +149,28 @@ class _Begun:
 
     path: Path
     name: str
-    state: Held | Future[Read | str] | str
+    state: Held | Begun | str
+
+    @property
+    def is_done(self) -> bool:
+        """Whether there is nothing to wait for."""
+        return not isinstance(self.state, Begun) or self.state.is_done
+
+    def end(self) -> Held | Read | str:
+        """What became of it."""
+        return self.state.end() if isinstance(self.state, Begun) else self.state
 
 
-_Ended = tuple[_Begun, Held | Read | str]
+_Ended = tuple[_File, Held | Read | str]
 
 
-def _ended(readers: Readers, begun: deque[_Begun]) -> list[_Ended]:
+def _ended(begun: deque[_File]) -> list[_Ended]:
     """The first file of a queue, waited for, and those behind it that are done."""
     ended: list[_Ended] = []
-    while begun and (not ended or _is_done(begun[0])):
+    while begun and (not ended or begun[0].is_done):
         file = begun.popleft()
-        state = file.state
-        if isinstance(state, Future):
-            ended.append((file, readers.end(file.path, state)))
-        else:
-            ended.append((file, state))
+        ended.append((file, file.end()))
     return ended
-
-
-def _is_done(file: _Begun) -> bool:
-    return not isinstance(file.state, Future) or file.state.done()
 
 
 def _hash(path: Path) -> str:

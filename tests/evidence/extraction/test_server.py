@@ -110,6 +110,12 @@ def test_comments_are_never_sent(model, server):
     assert model.asked == []
 
 
+def test_a_novel_in_one_paragraph_is_not_sent(model, server):
+    (refused,) = server.propose(text(PARAGRAPH * 1000), ())
+    assert refused.why == "it has more than 20,000 characters, and was not sent"
+    assert model.asked == []
+
+
 def test_an_answer_is_kept_and_not_asked_for_again(model, server, tmp_path):
     model.will_claim(claim())
     first = server.propose(text(), ())

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -22,6 +22,9 @@ from ishizue.evidence.extraction.server.answers import believed, problem, schema
 from ishizue.evidence.files import write_whole
 from ishizue.evidence.mentions import Mention
 from ishizue.evidence.passages import CLAIMABLE, Passage, Text
+
+# Characters of a paragraph; what is longer is none, and more than a model reads well.
+_LONGEST = 20_000
 
 
 @dataclass(frozen=True)
@@ -65,12 +68,19 @@ class Server:
             item
             for passage in text.passages
             if passage.section in CLAIMABLE
-            for item in believed(self._answer(passage), passage, self.name)
+            for item in self._read(passage)
         ]
         proposals = [p for p in found if isinstance(p, Proposal)]
         proposals.sort(key=lambda p: (p.para, p.start, p.end))
         refusals = [r for r in found if isinstance(r, Refusal)]
         return (*proposals, *refusals)
+
+    def _read(self, passage: Passage) -> Iterator[Proposal | Refusal]:
+        if len(passage.text) > _LONGEST:
+            why = f"it has more than {_LONGEST:,} characters, and was not sent"
+            yield Refusal(passage.para, "", why)
+        else:
+            yield from believed(self._answer(passage), passage, self.name)
 
     def _answer(self, passage: Passage) -> str:
         question = _question(self.model, passage.text)
