@@ -181,7 +181,7 @@ class TestRefusals:
             ({"seed": 1}, r"its seed is 0, and 1 was asked for\. Fix: give another"),
             ({"draws": 2}, r"its draws is 3000, and 2 was asked"),
             ({"keep": 2}, r"its kept is 300, and 2 was asked"),
-            ({"lenses": ["decision"]}, r"its lenses is \[\"decision\", \"obl"),
+            ({"lenses": ["decision"]}, r"its lenses is \[\"decision\", \""),
             ({"scenarios": ["baseline"]}, r"its worlds is \{"),
         ):
             with pytest.raises(RunError, match=words):
