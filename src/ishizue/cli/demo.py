@@ -15,6 +15,7 @@ from ishizue.cli.options import (
 )
 
 DRAWS = 1000
+EXAMINED = 64  # draws enough to name what answers rest on
 
 
 @click.command("demo", short_help="Run the bundled study end to end.")
@@ -41,7 +42,7 @@ def command(out: Path, workers: int, lang: str, as_json: bool) -> None:
     with progress_bar("draws") as progress:
         outcomes = study.run(draws=DRAWS, workers=workers, progress=progress)
     with progress_bar("conclusions") as progress:
-        resting = study.cornerstones(draws=DRAWS, workers=workers, progress=progress)
+        resting = study.cornerstones(draws=EXAMINED, workers=workers, progress=progress)
     path = (out / "brief.html").resolve()
     study.write_brief(outcomes, path, lang, cornerstones=resting)
     report = BriefReport(

@@ -53,7 +53,7 @@ workers_option = click.option(
 examine_option = click.option(
     "--examine",
     type=click.IntRange(0, 10**7),
-    default=DRAWS,
+    default=200,
     show_default=True,
     help="Draws to find out what answers rest on; 0 leaves that out.",
 )
