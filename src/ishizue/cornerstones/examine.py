@@ -68,10 +68,11 @@ class _Trials:
         self.case = case
         self.values = values
         self.removal = removal
+        self._alone: dict[str, Withdrawal] = {}
 
     def singles(self) -> tuple[Withdrawal, ...]:
         """Every document and ruling withdrawn in turn, the strongest first."""
-        return self._ranked(self.named([source]) for source in self.removal.sources)
+        return self._ranked(self.alone(source) for source in self.removal.sources)
 
     def pairs(self, strongest: Sequence[str]) -> tuple[Withdrawal, ...]:
         """Pairs of the strongest, and pairs that carry something between them.
@@ -84,9 +85,15 @@ class _Trials:
         found = []
         for pair in tried:
             both = self.named(pair)
-            alone = any(self.named([source]).is_fatal for source in pair)
+            alone = any(self.alone(source).is_fatal for source in pair)
             found.append(replace(both, together=both.is_fatal and not alone))
         return self._ranked(found)
+
+    def alone(self, source: str) -> Withdrawal:
+        """Without one of them; asked again for every pair it is in."""
+        if source not in self._alone:
+            self._alone[source] = self.named([source])
+        return self._alone[source]
 
     def named(self, sources: Sequence[str]) -> Withdrawal:
         """Without documents and rulings of these ids."""

@@ -96,7 +96,8 @@ def _blocks(
     there = frozenset[int]() if folder is None else folder.stored()
     missing = [place for place in range(len(spans)) if place not in there]
     work = partial(evaluate_block, pickle.dumps(task))
-    arriving = spread(gather(), work, [spans[m] for m in missing])
+    hands = gather() if missing else Crew()
+    arriving = spread(hands, work, [spans[m] for m in missing])
     early: dict[int, Block] = {}
     with closing(arriving):
         for place in range(len(spans)):
