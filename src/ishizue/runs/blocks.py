@@ -31,7 +31,7 @@ KEPT_BYTES = 256 * 2**20
 # Quantiles of so many draws are as good as exact; beyond, draws are only counted.
 VALUES = 2**20
 KEPT_BLOCK = 256
-VERDICT_BLOCK = 2048
+VERDICT_BLOCK = 4096
 PROBE = 64
 
 Span = tuple[int, int]
