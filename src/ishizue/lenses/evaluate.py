@@ -21,6 +21,7 @@ from ishizue.lenses import (
     obligations,
 )
 from ishizue.lenses.lens import WANTED, Lens, Selection
+from ishizue.lenses.plans import planned
 from ishizue.world import World
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ def evaluate(
                 found = _told_apart(answers[earlier][name], earlier, given)
                 given = given.assign({name: found})
             given.attrs[WANTED] = frozenset(lens.writes)
+            given = given.assign(planned(lens, world, years))
             answers[lens.name] = _whole(lens, lens.ask(given))
     return {name: answers[name] for name in asked}
 

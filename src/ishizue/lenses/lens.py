@@ -43,6 +43,10 @@ class Lens:
         leaves_out: What the model leaves out, by language.
         builds_on: `lens.outcome` names of earlier lenses, which it is given as well. A
             dimension that lists other rows than the ensemble is called `<lens>_<dim>`.
+        plan: What is decided once, on best estimates, and lived through in every draw,
+            such as a schedule: from an ensemble of one draw, in which each figure has its
+            value, to variables without `draw` that `ask` is given as well. A planned
+            outcome rests on every figure the plan read.
     """
 
     name: str
@@ -55,6 +59,7 @@ class Lens:
     ask: Callable[[xr.Dataset], xr.Dataset]
     behind: Callable[[World, str, Selection], tuple[str, ...]]
     builds_on: tuple[str, ...] = ()
+    plan: Callable[[xr.Dataset], xr.Dataset] | None = None
 
     def only(self, wanted: Collection[str]) -> Lens:
         """The lens when some of its outcomes will do.

@@ -1,0 +1,47 @@
+"""What a lens decides once, on best estimates, before any draw is known.
+
+Solving a plan again for every draw would answer another question, what to do if all
+were known, and take longer than everything else together.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+
+import xarray as xr
+
+from ishizue.ensembles import BestEstimates, sample
+from ishizue.lenses.lens import WANTED, Lens
+from ishizue.world import World
+
+REMEMBERED = 256
+_PLANS: dict[tuple[str, frozenset[str], bytes], xr.Dataset] = {}
+
+
+def planned(
+    lens: Lens, world: World, years: Sequence[int]
+) -> Mapping[str, xr.DataArray]:
+    """The plan of a lens in a world, made once for what it reads there.
+
+    Blocks of draws, and worlds that differ elsewhere, share it.
+    """
+    if lens.plan is None:
+        return {}
+    best = sample(world, lens.reads, years, BestEstimates())
+    best.attrs[WANTED] = frozenset(lens.writes)
+    key = (lens.name, best.attrs[WANTED], _content(best))
+    if key not in _PLANS:
+        while len(_PLANS) >= REMEMBERED:
+            _PLANS.pop(next(iter(_PLANS)))
+        _PLANS[key] = lens.plan(best)
+    return {str(name): values for name, values in _PLANS[key].data_vars.items()}
+
+
+def _content(best: xr.Dataset) -> bytes:
+    """A name for all that an ensemble holds."""
+    digest = hashlib.blake2b()
+    for name, values in sorted(best.variables.items(), key=lambda item: str(item[0])):
+        digest.update(f"{name} {values.dims} {values.shape} {values.dtype}\n".encode())
+        digest.update(values.values.tobytes())
+    return digest.digest()
