@@ -1,12 +1,16 @@
 """What every lens declares and keeps to."""
 
+import os
 import re
+import subprocess
 import sys
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+import ishizue
 from ishizue.ensembles import Draws
 from ishizue.errors import LensError
 from ishizue.lenses import LENSES, evaluate, lens_named
@@ -139,3 +143,32 @@ def test_years_that_come_later_are_of_no_account(toy, lens):
         if "year" in outcome.dims:
             expected = whole[name].sel(year=list(years[:3]))
             np.testing.assert_array_equal(until[name], expected)
+
+
+LISTING = """
+import sys
+import ishizue
+from ishizue.lenses import LENSES
+
+study = ishizue.open(sys.argv[1])
+world = study.world.at(study.settings.as_of)
+for lens in LENSES:
+    for name in lens.writes:
+        print(lens.name, name, *lens.behind(world, name, {}))
+"""
+
+
+@pytest.mark.real
+def test_what_lies_behind_comes_in_the_same_order_in_every_process():
+    europe = Path(ishizue.__file__).parent / "studies" / "europe"
+    listed = [
+        subprocess.run(
+            [sys.executable, "-c", LISTING, str(europe)],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    ]
+    assert listed[0] == listed[1]
+    assert b"commitments." in listed[0]

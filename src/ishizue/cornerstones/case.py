@@ -14,6 +14,7 @@ from ishizue.cornerstones.variants import Replaced, Stack
 from ishizue.ensembles import Draws
 from ishizue.evidence import Ledger
 from ishizue.lenses import Conclusion, evaluate, lens_named
+from ishizue.lenses.evaluate import plans
 from ishizue.lenses.focus import focus
 from ishizue.world import Figure, World
 
@@ -94,12 +95,22 @@ class Case:
 
     def variants(self, draws: Draws, replaced: Sequence[Replaced]) -> Array:
         """The numbers with draws of some figures replaced, shape (variant, draw)."""
-        size = max(1, ROWS // len(draws))
+        size = self.at_once(draws)
         found = [
             self.values(Stack(draws, replaced[start : start + size]))
             for start in range(0, len(replaced), size)
         ]
         return np.concatenate([np.empty(0), *found]).reshape(-1, len(draws))
+
+    def plans_as_in(self, world: World) -> bool:
+        """Whether in a changed world lenses would plan the same as here."""
+        lens = lens_named(self.conclusion.lens).only([self.conclusion.variable])
+        here, there = (plans(w, [lens], self.years) for w in (self.world, world))
+        return all(plan.identical(there[name]) for name, plan in here.items())
+
+    def at_once(self, draws: Draws) -> int:
+        """How many variants of draws are evaluated together."""
+        return max(1, ROWS // len(draws))
 
     def agrees(self, values: Array) -> bool:
         """Whether the statement is more likely true than not."""

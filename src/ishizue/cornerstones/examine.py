@@ -14,7 +14,7 @@ from ishizue.cornerstones.findings import Finding, Withdrawal
 from ishizue.cornerstones.flips import flips
 from ishizue.cornerstones.region import region
 from ishizue.cornerstones.sensitivity import Sensitivity
-from ishizue.cornerstones.withdrawal import Removal, Withdrawn
+from ishizue.cornerstones.withdrawal import Fallen, Removal, Withdrawn
 from ishizue.ensembles import Draws
 from ishizue.errors import LensError
 
@@ -54,8 +54,8 @@ def examine(case: Case, draws: int, seed: int) -> Finding:
         interplay=sensitivity.interplay(figures, sources),
         withdrawals=withdrawals,
         pairs=trials.pairs([w.sources[0] for w in withdrawals if w.falls]),
-        graded=trials.of((), Withdrawn.below_b2(case.ledger)),
-        verified=trials.of((), Withdrawn.unverified()),
+        graded=trials.of(Withdrawn.below_b2(case.ledger)),
+        verified=trials.of(Withdrawn.unverified()),
         flips=flips(case, Draws(seed, 0, min(draws, FLIP_DRAWS))),
         region=region(case, ensemble, values),
     )
@@ -69,9 +69,11 @@ class _Trials:
         self.values = values
         self.removal = removal
         self._alone: dict[str, Withdrawal] = {}
+        self._lost: dict[tuple[str, ...], Fallen] = {}
 
     def singles(self) -> tuple[Withdrawal, ...]:
         """Every document and ruling withdrawn in turn, the strongest first."""
+        self.removal.foresee(self.lost((source,)) for source in self.removal.sources)
         return self._ranked(self.alone(source) for source in self.removal.sources)
 
     def pairs(self, strongest: Sequence[str]) -> tuple[Withdrawal, ...]:
@@ -82,6 +84,7 @@ class _Trials:
         """
         tried = dict.fromkeys(combinations(sorted(strongest[:STRONGEST]), 2))
         tried |= dict.fromkeys(self._joint())
+        self.removal.foresee(self.lost(pair) for pair in tried)
         found = []
         for pair in tried:
             both = self.named(pair)
@@ -92,16 +95,24 @@ class _Trials:
     def alone(self, source: str) -> Withdrawal:
         """Without one of them; asked again for every pair it is in."""
         if source not in self._alone:
-            self._alone[source] = self.named([source])
+            self._alone[source] = self.named((source,))
         return self._alone[source]
 
-    def named(self, sources: Sequence[str]) -> Withdrawal:
+    def named(self, sources: tuple[str, ...]) -> Withdrawal:
         """Without documents and rulings of these ids."""
-        return self.of(tuple(sources), Withdrawn.sources(sources))
+        return self._withdrawal(sources, self.lost(sources))
 
-    def of(self, sources: tuple[str, ...], withdrawn: Withdrawn) -> Withdrawal:
+    def of(self, withdrawn: Withdrawn) -> Withdrawal:
         """Without what is withdrawn."""
-        lost = self.removal.fallen(withdrawn)
+        return self._withdrawal((), self.removal.fallen(withdrawn))
+
+    def lost(self, sources: tuple[str, ...]) -> Fallen:
+        """What falls without documents and rulings of these ids."""
+        if sources not in self._lost:
+            self._lost[sources] = self.removal.fallen(Withdrawn.sources(sources))
+        return self._lost[sources]
+
+    def _withdrawal(self, sources: tuple[str, ...], lost: Fallen) -> Withdrawal:
         probability = median = None
         overturns, reason = False, ""
         try:

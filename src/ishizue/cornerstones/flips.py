@@ -43,6 +43,9 @@ def flips(case: Case, draws: Draws) -> tuple[Flip, ...]:
     Returns:
         Those inside the stated range first, then by the relative distance.
     """
+    if not case.uncertain:
+        # Every draw is the same.
+        draws = Draws(draws.seed, draws.start, draws.start + 1)
     now = case.agrees(case.values(draws))
     figures = _chosen(case, draws, now)
     tried = [(path, float(x)) for path, f in figures.items() for x in _grid(f)]
@@ -105,6 +108,14 @@ def _shares(
     case: Case, draws: Draws, places: list[tuple[str, float]]
 ) -> list[float | None]:
     """Share of draws in which the statement holds with a figure at a value."""
+    size = case.at_once(draws)
+    parts = [places[start : start + size] for start in range(0, len(places), size)]
+    return [share for part in parts for share in _shares_at_once(case, draws, part)]
+
+
+def _shares_at_once(
+    case: Case, draws: Draws, places: list[tuple[str, float]]
+) -> list[float | None]:
     try:
         rows = case.variants(draws, [{path: x} for path, x in places])
     except LensError:
@@ -113,7 +124,7 @@ def _shares(
             return [None]
         half = len(places) // 2
         parts = (places[:half], places[half:])
-        return [share for part in parts for share in _shares(case, draws, part)]
+        return [s for part in parts for s in _shares_at_once(case, draws, part)]
     return [float(case.conclusion.holds(row).mean()) for row in rows]
 
 

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ishizue.ensembles import Draws
+from ishizue.world import Figure
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from ishizue.world import Figure
-
     Array = NDArray[np.float64]
 
-Replaced = Mapping[str, Draws | float]
-"""By path of a figure, what takes the place of its draws: others, or one number."""
+Replaced = Mapping[str, Draws | Figure | float]
+"""By path of a figure, what takes the place of its draws: others of its own, those of
+another figure at the same place, or one number."""
 
 
 class Stack(Draws):
@@ -45,10 +45,14 @@ class Stack(Draws):
         rows = np.tile(self.draws.of(figure), (len(self.replaced), 1))
         if figure.path in self.paths:
             for row, variant in zip(rows, self.replaced, strict=True):
-                other = variant.get(figure.path)
-                if other is not None:
-                    row[:] = other.of(figure) if isinstance(other, Draws) else other
+                if figure.path in variant:
+                    row[:] = self._other(variant[figure.path], figure)
         return rows.reshape(-1)
+
+    def _other(self, other: Draws | Figure | float, figure: Figure) -> Array | float:
+        if isinstance(other, Draws):
+            return other.of(figure)
+        return self.draws.of(other) if isinstance(other, Figure) else other
 
 
 def second(draws: Draws) -> Draws:

@@ -1,6 +1,6 @@
 """A World as arrays of draws."""
 
 from ishizue.ensembles.draws import BestEstimates, Draws
-from ishizue.ensembles.sample import sample
+from ishizue.ensembles.sample import absent, sample
 
-__all__ = ["BestEstimates", "Draws", "sample"]
+__all__ = ["BestEstimates", "Draws", "absent", "sample"]

@@ -67,7 +67,7 @@ def _column(world: World, field: Field, key: str, years: Sequence[int]) -> Colum
             holding = _by_year(field, row, stated, years)
             figures += [((i, span), figure) for span, figure in holding]
         else:
-            figures.append(((i,), stated[0] if stated else _absent(field, row, None)))
+            figures.append(((i,), stated[0] if stated else absent(field, row, None)))
     return Column(
         name=field.name,
         dims=(key, "year") if field.dated else (key,),
@@ -89,15 +89,19 @@ def _by_year(
         # A figure holds from its year until the next stated year.
         year = years[place]
         known = [f for f in stated if f.year is not None and f.year <= year]
-        return known[-1] if known else _absent(field, row, year)
+        return known[-1] if known else absent(field, row, year)
 
     for figure, places in groupby(range(len(years)), key=holding):
         first, *others = places
         yield slice(first, first + 1 + len(others)), figure
 
 
-def _absent(field: Field, row: str, year: int | None) -> Figure:
-    """What the dictionary lets stand in for a figure that is not there."""
+def absent(field: Field, row: str, year: int | None) -> Figure:
+    """What the dictionary lets stand in for a figure that is not there.
+
+    Raises:
+        LensError: Nothing may.
+    """
     if field.missing == "required":
         when = "" if year is None else f" for {year}"
         raise LensError(

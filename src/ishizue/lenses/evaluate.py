@@ -72,27 +72,53 @@ def evaluate(
     answers: dict[str, xr.Dataset] = {}
     with xr.set_options(arithmetic_join="exact"):
         for lens in _with_earlier(asked):
-            given = sample(world, lens.reads, years, draws)
+            ensemble = sample(world, lens.reads, years, draws)
+            plan = planned(lens, world, years)
+            given = {str(name): values for name, values in plan.data_vars.items()}
             for outcome in lens.builds_on:
                 earlier, _, name = outcome.partition(".")
-                found = _told_apart(answers[earlier][name], earlier, given)
-                given = given.assign({name: found})
-            given.attrs[WANTED] = frozenset(lens.writes)
-            given = given.assign(planned(lens, world, years))
-            answers[lens.name] = _whole(lens, lens.ask(given))
+                given[name] = _told_apart(answers[earlier][name], earlier, ensemble)
+            ensemble = _with(ensemble, given)
+            ensemble.attrs[WANTED] = frozenset(lens.writes)
+            answers[lens.name] = _whole(lens, lens.ask(ensemble))
     return {name: answers[name] for name in asked}
+
+
+def plans(
+    world: World, lenses: Iterable[Lens], years: Sequence[int]
+) -> dict[str, xr.Dataset]:
+    """The plan of each lens that makes one, among some and those they build on."""
+    asked = _with_earlier({lens.name: lens for lens in lenses})
+    return {x.name: planned(x, world, years) for x in asked if x.plan is not None}
 
 
 def _told_apart(outcome: xr.DataArray, lens: str, given: xr.Dataset) -> xr.DataArray:
     """An outcome, its dimensions renamed where it lists other rows than the ensemble."""
     # Alignment would fill the rows it lacks with NaN, for every draw.
+    listed, rows = outcome.coords.variables, given.coords.variables
     others = {
         dim: f"{lens}_{dim}"
         for dim in outcome.dims
-        if dim in given.coords
-        and not np.array_equal(outcome.coords[dim].values, given.coords[dim].values)
+        if dim in rows and not np.array_equal(listed[dim].values, rows[dim].values)
     }
-    return outcome.rename(others)
+    return outcome.rename(others) if others else outcome
+
+
+def _with(ensemble: xr.Dataset, given: Mapping[str, xr.DataArray]) -> xr.Dataset:
+    """An ensemble and variables that list the same rows along the same dimensions."""
+    if not given:
+        return ensemble
+    # Merging would compare rows known to be the same, a millisecond at a time.
+    coords = dict(ensemble.coords.variables)
+    indexes = dict(ensemble.xindexes)
+    for values in given.values():
+        coords = {**values.coords.variables, **coords}
+        indexes = {**values.xindexes, **indexes}
+    variables = {name: ensemble.variables[name] for name in ensemble.data_vars}
+    return xr.Dataset(
+        {**variables, **{name: values.variable for name, values in given.items()}},
+        coords=xr.Coordinates(coords, indexes),
+    )
 
 
 def _with_earlier(asked: Mapping[str, Lens]) -> list[Lens]:

@@ -344,13 +344,15 @@ def _weights(world: World, called: Iterable[str], outcome: str) -> Iterator[str]
             yield f"actors.{actor}.{field}"
 
 
-def _rules(world: World, called: Iterable[str]) -> set[str]:
-    return {
-        row["rule"]
+def _rules(world: World, called: Iterable[str]) -> tuple[str, ...]:
+    """Rules that commitments wait for, in an order that is always the same."""
+    found = {
+        row["rule"]: None
         for commitment in called
         for row in world.versions("commitments", commitment)
         if row["rule"] and row["kind"] != "reservation"
     }
+    return tuple(found)
 
 
 def _motions(world: World, proposal: str, selection: Selection) -> Iterator[str]:

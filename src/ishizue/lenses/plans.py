@@ -7,7 +7,7 @@ were known, and take longer than everything else together.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import xarray as xr
 
@@ -19,15 +19,13 @@ REMEMBERED = 256
 _PLANS: dict[tuple[str, frozenset[str], bytes], xr.Dataset] = {}
 
 
-def planned(
-    lens: Lens, world: World, years: Sequence[int]
-) -> Mapping[str, xr.DataArray]:
+def planned(lens: Lens, world: World, years: Sequence[int]) -> xr.Dataset:
     """The plan of a lens in a world, made once for what it reads there.
 
     Blocks of draws, and worlds that differ elsewhere, share it.
     """
     if lens.plan is None:
-        return {}
+        return xr.Dataset()
     best = sample(world, lens.reads, years, BestEstimates())
     best.attrs[WANTED] = frozenset(lens.writes)
     key = (lens.name, best.attrs[WANTED], _content(best))
@@ -35,7 +33,7 @@ def planned(
         while len(_PLANS) >= REMEMBERED:
             _PLANS.pop(next(iter(_PLANS)))
         _PLANS[key] = lens.plan(best)
-    return {str(name): values for name, values in _PLANS[key].data_vars.items()}
+    return _PLANS[key]
 
 
 def _content(best: xr.Dataset) -> bytes:
