@@ -258,3 +258,31 @@ def test_the_part_of_the_world_behind_a_conclusion_is_enough():
                 assert np.array_equal(removal.values(lost), expected)
                 compared += 1
     assert compared > 30
+
+
+@pytest.mark.real
+@pytest.mark.parametrize(
+    ("conclusion", "name"),
+    [
+        ("space-isr-half-2032", "us-withdraws"),
+        ("eastern-ally-pillar", "european-pillar"),
+        ("window-of-vulnerability", "baseline"),
+    ],
+)
+def test_withdrawals_worked_out_together_are_the_same_to_the_bit(conclusion, name):
+    study = ishizue.open(Path(ishizue.__file__).parent / "studies" / "europe")
+    (case,) = study.cases([conclusion], [name])
+    draws = Draws(0, 0, 16)
+    values = case.values(draws)
+    together, alone = (Removal(case, draws, values) for _ in range(2))
+    lost = [alone.fallen(Withdrawn.sources([source])) for source in alone.sources]
+    together.foresee(lost)
+    foreseen = dict(together.known)
+    assert len(foreseen) > 5
+    for one in lost:
+        try:
+            alone.values(one)
+        except LensError:
+            continue
+    for world, answer in foreseen.items():
+        np.testing.assert_array_equal(answer, alone.known[world])

@@ -12,6 +12,7 @@ import numpy as np
 
 from ishizue.cornerstones.variants import Replaced, Stack
 from ishizue.ensembles import Draws
+from ishizue.errors import LensError
 from ishizue.evidence import Ledger
 from ishizue.lenses import Conclusion, evaluate, lens_named
 from ishizue.lenses.evaluate import plans
@@ -101,6 +102,23 @@ class Case:
             for start in range(0, len(replaced), size)
         ]
         return np.concatenate([np.empty(0), *found]).reshape(-1, len(draws))
+
+    def answers(self, draws: Draws, replaced: Sequence[Replaced]) -> list[Array | None]:
+        """The same, one by one; None where nothing can be said."""
+        size = self.at_once(draws)
+        parts = [replaced[i : i + size] for i in range(0, len(replaced), size)]
+        return [answer for part in parts for answer in self._halved(draws, part)]
+
+    def _halved(self, draws: Draws, replaced: Sequence[Replaced]) -> list[Array | None]:
+        try:
+            return list(self.variants(draws, replaced))
+        except LensError:
+            # One of them, as a rule that asks for nothing, silences all.
+            if len(replaced) == 1:
+                return [None]
+        half = len(replaced) // 2
+        parts = (replaced[:half], replaced[half:])
+        return [answer for part in parts for answer in self._halved(draws, part)]
 
     def plans_as_in(self, world: World) -> bool:
         """Whether in a changed world lenses would plan the same as here."""

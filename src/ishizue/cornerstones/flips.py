@@ -18,7 +18,6 @@ import numpy as np
 from ishizue.cornerstones.case import Case
 from ishizue.cornerstones.findings import Flip
 from ishizue.ensembles import Draws
-from ishizue.errors import LensError
 from ishizue.schema import dictionary
 
 if TYPE_CHECKING:
@@ -108,24 +107,11 @@ def _shares(
     case: Case, draws: Draws, places: list[tuple[str, float]]
 ) -> list[float | None]:
     """Share of draws in which the statement holds with a figure at a value."""
-    size = case.at_once(draws)
-    parts = [places[start : start + size] for start in range(0, len(places), size)]
-    return [share for part in parts for share in _shares_at_once(case, draws, part)]
-
-
-def _shares_at_once(
-    case: Case, draws: Draws, places: list[tuple[str, float]]
-) -> list[float | None]:
-    try:
-        rows = case.variants(draws, [{path: x} for path, x in places])
-    except LensError:
-        # At some value nothing can be said, as under a rule that asks for nothing.
-        if len(places) == 1:
-            return [None]
-        half = len(places) // 2
-        parts = (places[:half], places[half:])
-        return [s for part in parts for s in _shares_at_once(case, draws, part)]
-    return [float(case.conclusion.holds(row).mean()) for row in rows]
+    answers = case.answers(draws, [{path: x} for path, x in places])
+    return [
+        None if values is None else float(case.conclusion.holds(values).mean())
+        for values in answers
+    ]
 
 
 def _bracket(value: float, answers: dict[float, bool]) -> tuple[float, float] | None:

@@ -152,27 +152,35 @@ class Removal:
             figures = self._changed(lost)
             if figures and world.id not in self.known and self.case.plans_as_in(world):
                 waiting[world.id] = figures
-        size = self.case.at_once(self.draws)
-        ids = list(waiting)
-        for part in (ids[start : start + size] for start in range(0, len(ids), size)):
-            try:
-                rows = self.case.variants(self.draws, [waiting[i] for i in part])
-            except LensError:
-                # One of them has no answer; each is asked by itself.
-                continue
-            self.known.update(zip(part, rows, strict=True))
+        answers = self.case.answers(self.draws, list(waiting.values()))
+        for name, values in zip(waiting, answers, strict=True):
+            # Without an answer it is asked again by itself, for the reason.
+            if values is not None:
+                self.known[name] = values
 
     def _changed(self, lost: Fallen) -> dict[str, Figure]:
         """What stands in the place of all figures that fell, if that is all there is."""
-        gone = [self.case.world.figures[path] for path in lost.gone]
-        fields = [dictionary().tables[f.table].fields[f.field] for f in gone]
-        if lost.rows or any(f.dated or f.missing == "required" for f in fields):
+        if lost.rows:
             return {}
-        stand_ins = {
-            figure.path: absent(field, figure.row, None)
-            for figure, field in zip(gone, fields, strict=True)
-        }
+        try:
+            stand_ins = {path: self._stand_in(path, lost) for path in lost.gone}
+        except LensError:
+            return {}
         return {**lost.replaced, **stand_ins}
+
+    def _stand_in(self, path: str, lost: Fallen) -> Figure:
+        """What holds in the place of a figure that is gone."""
+        figure = self.case.world.figures[path]
+        field = dictionary().tables[figure.table].fields[figure.field]
+        stated = self.case.world.figures_of(
+            figure.row, table=figure.table, field=figure.field
+        )
+        left = [f for f in stated if f.path not in lost.gone]
+        # A dated figure holds until the next one.
+        for earlier in reversed(left):
+            if figure.year and earlier.year and earlier.year < figure.year:
+                return lost.replaced.get(earlier.path, earlier)
+        return absent(field, figure.row, figure.year)
 
     def values(self, lost: Fallen) -> Array:
         """The number the conclusion is about, per draw, after what falls has fallen.
