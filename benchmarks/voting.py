@@ -18,7 +18,7 @@ from benchmarks.table import Row, bundled, seconds
 from ishizue.models import voting
 
 PEER_UNIT = 10_000  # persons
-DRAWS = 20_000
+DRAWS = 100_000
 
 
 def council(unit: int = 1, blocking: int | None = 4) -> voting.Rule:
