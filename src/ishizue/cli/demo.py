@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -11,7 +12,6 @@ from ishizue.cli.options import (
     lang_option,
     open_named,
     progress_bar,
-    workers_option,
 )
 
 DRAWS = 1000
@@ -26,7 +26,13 @@ EXAMINED = 64  # draws enough to name what answers rest on
     show_default=True,
     help="Folder for the brief.",
 )
-@workers_option
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 1024),
+    default=os.cpu_count,
+    show_default="one for each core",
+    help="Processes; results are the same for any number.",
+)
 @lang_option
 @json_option
 def command(out: Path, workers: int, lang: str, as_json: bool) -> None:
