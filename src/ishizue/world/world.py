@@ -134,14 +134,28 @@ class World:
 
     def ever(self, table: str) -> Mapping[str, Row]:
         """Rows of a table, those a scenario took out included."""
-        here = self.tables[table]
-        gone = {k: r for k, r in self.former.get(table, {}).items() if k not in here}
-        return {**gone, **here}
+        return self._ever[table]
+
+    @cached_property
+    def _ever(self) -> Mapping[str, Mapping[str, Row]]:
+        former = {name: self.former.get(name, {}) for name in self.tables}
+        return {
+            name: {**{k: r for k, r in former[name].items() if k not in here}, **here}
+            for name, here in self.tables.items()
+        }
 
     def versions(self, table: str, row: str) -> tuple[Row, ...]:
         """A row as it stands, and as it was before a scenario came to it."""
-        found = (self.tables[table].get(row), self.former.get(table, {}).get(row))
-        return tuple(version for version in found if version is not None)
+        return self._versions[table].get(row, ())
+
+    @cached_property
+    def _versions(self) -> Mapping[str, Mapping[str, tuple[Row, ...]]]:
+        found: dict[str, dict[str, tuple[Row, ...]]] = {n: {} for n in self.tables}
+        for held in (self.tables, self.former):
+            for name, rows in held.items():
+                for key, row in rows.items():
+                    found[name][key] = (*found[name].get(key, ()), row)
+        return found
 
 
 def _frozen(tables: Tables) -> Tables:
