@@ -140,8 +140,12 @@ def test_what_variants_of_the_bundled_study_stand_for_goes_together():
     study = open_named("europe")
     tables = study.world.tables
     for future in tables["futures"]:
-        apply(study.scenario_of(future), study.world, study.ledger)
+        changed = apply(study.scenario_of(future), study.world, study.ledger)
+        assert changed.id != study.world.id, future
     of = {v: row["descriptor"] for v, row in tables["variants"].items()}
     for pair in combinations(study.meanings, 2):
         if of[pair[0]] != of[pair[1]]:
-            apply(study.scenario_of(",".join(pair)), study.world, study.ledger)
+            changed = apply(
+                study.scenario_of(",".join(pair)), study.world, study.ledger
+            )
+            assert changed.id != study.world.id, pair

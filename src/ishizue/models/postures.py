@@ -84,14 +84,15 @@ _TITLES = {
 
 def posture_outcomes(
     confrontation: Confrontation,
-    tolerance: float,
+    tolerance: ArrayLike,
     postures: Sequence[float] = POSTURES,
 ) -> xr.Dataset:
     """What comes of each posture, by draw and year.
 
     Args:
         confrontation: Who faces whom.
-        tolerance: Probability of attack up to which a posture is said to deter.
+        tolerance: Probability of attack up to which a posture is said to deter, one for
+            all, or of a shape that fits (draw, year).
         postures: Rising values from 0 to 1, at least two; the last is the maximal one.
 
     Returns:
