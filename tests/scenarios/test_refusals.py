@@ -158,7 +158,10 @@ def test_a_change_that_cannot_be_meant_is_refused(toy, case):
 
 
 HOLES = {
-    "an impossible value": ({**ALD, "value": -1}, "value -1 lies outside 0 to 100000"),
+    "an impossible value": (
+        {**ALD, "value": -1},
+        "value -1 lies outside 0.001 to 100000",
+    ),
     "an infinite value": ({**ALD, "value": float("inf")}, "value inf lies outside"),
     "no value": ({**ALD, "value": float("nan")}, "value nan lies outside"),
     "a range without its value": (
