@@ -62,5 +62,5 @@ def test_bad_levels_are_refused(strengths, needs, words):
 
 
 def test_a_barrier_higher_than_all_is_refused():
-    with pytest.raises(ModelError, match="height of a barrier is 1.5"):
+    with pytest.raises(ModelError, match=r"height of a barrier is 1\.5"):
         left_over([1.5])
