@@ -19,6 +19,7 @@ from ishizue.lenses import (
     drift,
     futures,
     obligations,
+    regimes,
     technology,
 )
 from ishizue.lenses.lens import WANTED, Lens, Selection
@@ -32,6 +33,7 @@ LENSES: tuple[Lens, ...] = (
     decision.LENS,
     bargaining.LENS,
     obligations.LENS,
+    regimes.LENS,
     technology.LENS,
     capability.LENS,
     burden.LENS,
