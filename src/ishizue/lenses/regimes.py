@@ -103,13 +103,19 @@ def _lists(
     draws, lists = e.sizes["draw"], e.sizes["control"]
     places = {actor: place for place, actor in enumerate(actors)}
     rules = {rule: r for r, (rule,) in enumerate(listed(e, "rule"))}
+    cells = [f"control_{cell}" for cell in ("framework", "rule", "proposal")]
+    forms_of = {
+        rule: rule_forms(e, rules[rule], regimes[framework])
+        for framework, rule, _ in listed(e, *cells)
+    }
+    # One draw stands for all where no rule has several forms.
+    distinct = 1 if all(len(forms) == 1 for forms in forms_of.values()) else draws
     result = {
-        "can_stop": np.zeros((lists, len(actors), draws)),
-        "stopping_size": np.zeros((lists, draws)),
+        "can_stop": np.zeros((lists, len(actors), distinct)),
+        "stopping_size": np.zeros((lists, distinct)),
         "listing": np.zeros((lists, draws)),
         "released": np.zeros((lists, len(actors), draws)),
     }
-    cells = [f"control_{cell}" for cell in ("framework", "rule", "proposal")]
     # Lists of one regime mostly go by one rule and one question.
     known: dict[tuple[str, str], int] = {}
     for c, (framework, rule, proposal) in enumerate(listed(e, *cells)):
@@ -119,7 +125,7 @@ def _lists(
             continue
         known[rule, proposal] = c
         players = regimes[framework]
-        forms = rule_forms(e, rules[rule], players)
+        forms = forms_of[rule]
         columns = [places[player] for player in players]
         for form, where in forms:
             stops = np.isin(form.players, voting.veto_players(form))[:, None]
