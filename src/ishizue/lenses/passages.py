@@ -56,9 +56,10 @@ def actors(e: xr.Dataset) -> list[str]:
 
 def found(e: xr.Dataset, *, barred: bool = True) -> Iterator[Flow]:
     """Everything that would flow, with what barriers leave of it or without barriers."""
-    kept = _kept(e) if barred else None
     strengths = _levels(e, "strength", "strength_level")
-    yield from flows(strengths, _levels(e, "need", "need_level"), kept)
+    needs = _levels(e, "need", "need_level")
+    met, left = _met(e), _left(e)
+    yield from flows(strengths, needs, (lambda p: left(met(p))) if barred else None)
 
 
 def _levels(e: xr.Dataset, table: str, field: str) -> dict[Holder, Array]:
@@ -103,36 +104,46 @@ def _hindered(kind: str, first: str, second: str, everybody: Members) -> Iterato
             yield b, a
 
 
-def _kept(e: xr.Dataset, without: str = "") -> Callable[[Passage], Array]:
-    """What barriers leave of a passage; one of them may be thought away."""
+def _met(e: xr.Dataset) -> Callable[[Passage], tuple[str, ...]]:
+    """Which barriers a passage meets."""
     barriers = _barriers(e)
-    heights = dict(zip(barriers, _by_row(e, "barrier_height"), strict=True))
-    # Many passages meet the same barriers.
+
+    def met(passage: Passage) -> tuple[str, ...]:
+        return tuple(sorted(n for n, b in barriers.items() if b.hinders(passage)))
+
+    return met
+
+
+def _left(e: xr.Dataset) -> Callable[[tuple[str, ...]], Array]:
+    """What some barriers leave of a passage; many passages meet the same."""
+    names = [name for (name,) in listed(e, "barrier")]
+    heights = dict(zip(names, _by_row(e, "barrier_height"), strict=True))
     known: dict[tuple[str, ...], Array] = {}
 
-    def kept(passage: Passage) -> Array:
-        names = (n for n, b in barriers.items() if n != without and b.hinders(passage))
-        met = tuple(sorted(names))
+    def left(met: tuple[str, ...]) -> Array:
         if met not in known:
             known[met] = left_over(heights[name] for name in met)
         return known[met]
 
-    return kept
+    return left
 
 
 def costs(e: xr.Dataset) -> Array:
     """What all flows would gain without each barrier, shape (barriers, draws)."""
-    barriers = _barriers(e)
-    strengths = _levels(e, "strength", "strength_level")
-    needs = _levels(e, "need", "need_level")
-    gains = np.zeros((len(barriers), e.sizes["draw"]))
-    kept = _kept(e)
-    for gain, (name, barrier) in zip(gains, barriers.items(), strict=True):
-        without = _kept(e, without=name)
-        for flow in flows(strengths, needs):
-            passage = (flow.supplier, flow.recipient, flow.technology)
-            if barrier.hinders(passage):
-                gain += flow.amount * (without(passage) - kept(passage))
+    places = {name: place for place, (name,) in enumerate(listed(e, "barrier"))}
+    gains = np.zeros((len(places), e.sizes["draw"]))
+    # What flows between those that meet the same barriers gains or loses alike.
+    together: dict[tuple[str, ...], Array] = {}
+    met = _met(e)
+    for flow in found(e, barred=False):
+        these = met((flow.supplier, flow.recipient, flow.technology))
+        if these:
+            together[these] = together.get(these, 0.0) + flow.amount
+    left = _left(e)
+    for these, amount in sorted(together.items(), key=lambda item: item[0]):
+        for name in these:
+            others = tuple(other for other in these if other != name)
+            gains[places[name]] += amount * (left(others) - left(these))
     return gains
 
 

@@ -20,6 +20,8 @@ from ishizue.world import World
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from ishizue.lenses.rule_forms import Forms
+
     Array = NDArray[np.float64]
 
 BY_ACTOR = ("control", "actor")
@@ -77,7 +79,7 @@ def ask(e: xr.Dataset) -> xr.Dataset:
         )
     if wants(e, "can_stop", "stopping_size", "listing", "released"):
         result |= _lists(e, actors, groups.regimes)
-    result |= successors.ask(e, actors, groups)
+    result |= successors.ask(e, actors)
     draws = e.sizes["draw"]
     return xr.Dataset(
         {
@@ -136,11 +138,24 @@ def _lists(
             support = control_lists.positions(e, proposal, players, f"rule '{rule}'")
             result["listing"][c] = adoption_by_form(forms, support)
             if wants(e, "released"):
-                for i, column in enumerate(columns):
-                    willing = support.copy()
-                    willing[i] = 1.0
-                    result["released"][c, column] = adoption_by_form(forms, willing)
+                result["released"][c, columns] = _released(forms, support)
     return result
+
+
+def _released(forms: Forms, support: Array) -> Array:
+    """Probability of adoption if each member in turn agreed for certain."""
+    if all(form == voting.Rule.consensus(form.players) for form, _ in forms):
+        # What the others agree to: products up to each member, and from it on.
+        ones = np.ones((1, support.shape[1]))
+        before = np.cumprod(np.concatenate([ones, support[:-1]]), axis=0)
+        after = np.cumprod(np.concatenate([ones, support[:0:-1]]), axis=0)[::-1]
+        return before * after
+    found = np.empty_like(support)
+    for i, row in enumerate(found):
+        willing = support.copy()
+        willing[i] = 1.0
+        row[:] = adoption_by_form(forms, willing)
+    return found
 
 
 def behind(world: World, outcome: str, selection: Selection) -> tuple[str, ...]:

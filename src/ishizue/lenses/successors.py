@@ -18,13 +18,7 @@ from ishizue.lenses.control_lists import (
     positions,
 )
 from ishizue.lenses.lens import Outcome, Selection, wants
-from ishizue.lenses.memberships_sought import (
-    NEVER,
-    Groups,
-    Sought,
-    groups,
-    successor_row,
-)
+from ishizue.lenses.memberships_sought import NEVER, Sought, groups, successor_row
 from ishizue.lenses.rows import figure_paths, listed, membership_rows
 from ishizue.lenses.sides import side_rows
 from ishizue.models import voting
@@ -124,28 +118,44 @@ def plan(best: xr.Dataset) -> xr.Dataset:
     )
 
 
-def ask(e: xr.Dataset, actors: Sequence[str], found: Groups) -> dict[str, Array]:
+def ask(e: xr.Dataset, actors: Sequence[str]) -> dict[str, Array]:
     """What the planned memberships cover, and how likely they are to agree."""
     if not wants(e, *NAMES):
         return {}
     planned = [names.split() for names in e.variables["joining"].values.tolist()]
-    joins = np.array([np.isin(actors, group) for group in planned], dtype=np.float64)
+    joins = [[[float(actor in group)] for actor in actors] for group in planned]
+    sizes = [[float(len(group))] for group in planned]
     result = {
-        "joins": joins.reshape(len(planned), len(actors), 1),
-        "successor_size": np.array([[len(group)] for group in planned], np.float64),
+        "joins": np.array(joins).reshape(len(planned), len(actors), 1),
+        "successor_size": np.array(sizes).reshape(len(planned), 1),
         "members_needed": e.variables["needing"].values[..., None],
     }
-    result["successor_size"] = result["successor_size"].reshape(len(planned), 1)
+    if wants(e, "successor_coverage"):
+        result["successor_coverage"] = _coverage(e, planned)
+    if wants(e, "agreement", "consensus", "blockers_needed"):
+        result |= _agreement(e, planned)
+    return result
+
+
+def _coverage(e: xr.Dataset, planned: Sequence[Sequence[str]]) -> Array:
+    """What memberships cover of the lists they keep, shape (successors, lists, draws)."""
     lists = [framework for (framework,) in listed(e, "control_framework")]
-    result["successor_coverage"] = np.zeros((len(planned), len(lists), e.sizes["draw"]))
-    for name in ("agreement", "consensus", "blockers_needed"):
-        result[name] = np.zeros((len(planned), e.sizes["draw"]))
+    whole = np.zeros((len(planned), len(lists), e.sizes["draw"]))
     for s, group in enumerate(planned):
-        name, regime, proposal, form = successor_row(e, s)
+        regime = successor_row(e, s)[1]
         kept = [group if framework == regime else () for framework in lists]
-        result["successor_coverage"][s] = covered(e, kept)
+        whole[s] = covered(e, kept)
+    return whole
+
+
+def _agreement(e: xr.Dataset, planned: Sequence[Sequence[str]]) -> dict[str, Array]:
+    """Whether memberships agree, by their own rule and all together."""
+    names = ("agreement", "consensus", "blockers_needed")
+    result = {name: np.zeros((len(planned), e.sizes["draw"])) for name in names}
+    for s, group in enumerate(planned):
         if not group:
             continue
+        name, _, proposal, form = successor_row(e, s)
         support = positions(e, proposal, group, f"successor '{name}'")
         everyone = voting.Rule.consensus(group)
         result["consensus"][s] = voting.adoption_probability(everyone, support.T)
