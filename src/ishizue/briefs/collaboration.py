@@ -81,7 +81,7 @@ def network_of(found: Complements) -> Chart:
         ),
         caption=say(
             "Grey lines grow with the number of cooperations that join the two, each alone "
-            "or with others."
+            "or with others. On record means listed in this study, which is not complete."
         ),
         table=Table(
             id="cooperation",
@@ -109,14 +109,11 @@ def white_spots(found: Complements) -> Table:
     )
 
 
-def collaboration(material: Material) -> Fold:
+def collaboration(material: Material) -> tuple[Table, Fold]:
     """Bilateral and multilateral cooperation on record."""
-    return Fold(
-        id="collaboration",
-        title=say("Map of cooperation by kind, workstream and field"),
-        blocks=(_by_kind(material), _list(material)),
-        open=True,
-    )
+    title = say("Map of cooperation by kind, workstream and field")
+    listed = Fold(id="collaboration", title=title, blocks=(_list(material),))
+    return _by_kind(material), listed
 
 
 def _by_kind(material: Material) -> Table:

@@ -49,7 +49,9 @@ def regimes(material: Material) -> Section:
     if held is not None:
         blocks.append(held)
     if material.world.tables["successors"]:
-        blocks += [compared(material), memberships(material), members_needed(material)]
+        blocks += [compared(material), memberships(material)]
+        chart = members_needed(material)
+        blocks += [chart] if chart is not None else []
     if material.others:
         blocks.append(_scenarios(material))
     return Section("regimes", say("Export-control regimes"), tuple(blocks))

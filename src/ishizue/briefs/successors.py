@@ -93,16 +93,19 @@ def memberships(material: Material) -> Table:
     return Table(
         id="successor-members",
         caption=say("The memberships found, on best estimates"),
-        head=(say("Regime"), say("Members")),
+        head=(say("Regime"), say("Who belongs")),
         rows=tuple(rows),
     )
 
 
-def members_needed(material: Material) -> Chart:
+def members_needed(material: Material) -> Chart | None:
     """Members it takes, against the part of today's coverage kept."""
-    names = material.names.distinct(
-        "successors", {s: s for s in material.world.tables["successors"]}
-    )
+    rows_of = material.world.tables["successors"]
+    # Under consensus it is not the fewest that are sought.
+    by_majority = [s for s, row in rows_of.items() if row["form"] == "majority"]
+    names = material.names.distinct("successors", {s: s for s in by_majority})
+    if not names:
+        return None
     aims = material.values("regimes.members_needed", material.reference).labels("aim")
     needed = {
         (successor, aim): there

@@ -53,7 +53,7 @@ def technology(material: Material) -> Section | None:
         network_of(found),
         white_spots(found),
         _barriers(material),
-        collaboration(material),
+        *collaboration(material),
     ]
     if material.others:
         blocks.append(_worth(found))
