@@ -42,7 +42,7 @@ def network_of(found: Complements) -> Chart:
         say("White spot: high complementarity, no cooperation on record"),
     )
     shared = {pair: count for pair, count in found.together.items() if count}
-    white = _spots(found)
+    white = white_pairs(found)
 
     def spec(lang: str) -> dict[str, Any]:
         def row(pair: Pair, kind: int, weight: float, note: str) -> dict[str, Any]:
@@ -56,8 +56,8 @@ def network_of(found: Complements) -> Chart:
             for pair, count in shared.items()
         ]
         for pair in white:
-            there = found.untapped[pair]
-            weight = there.value / found.untapped[white[0]].value
+            there = found.number("untapped", pair)
+            weight = found.untapped[pair] / found.untapped[white[0]]
             note = noted(found.name(pair)[lang], there, lang)
             rows.append(row(pair, 1, weight, note))
         return network(
@@ -93,10 +93,10 @@ def network_of(found: Complements) -> Chart:
     )
 
 
-def _spots(found: Complements) -> list[Pair]:
+def white_pairs(found: Complements) -> list[Pair]:
     """The white spots that weigh most."""
-    new = [p for p, n in found.untapped.items() if n.value and not found.together[p]]
-    return sorted(new, key=lambda pair: -found.untapped[pair].value)[:WHITE]
+    new = [p for p, part in found.untapped.items() if part and not found.together[p]]
+    return sorted(new, key=lambda pair: -found.untapped[pair])[:WHITE]
 
 
 def white_spots(found: Complements) -> Table:
@@ -105,7 +105,10 @@ def white_spots(found: Complements) -> Table:
         id="white-spots",
         caption=say("White spots: pairs with no cooperation on record"),
         head=(say("Pair"), say("Complementarity")),
-        rows=tuple((found.name(pair), found.numbers[pair]) for pair in _spots(found)),
+        rows=tuple(
+            (found.name(pair), found.number("untapped", pair))
+            for pair in white_pairs(found)
+        ),
     )
 
 

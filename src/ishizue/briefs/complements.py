@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Self
 
+import numpy as np
+
 from ishizue.briefs.material import Material
 from ishizue.briefs.numbers import Number, OutcomeKey
 from ishizue.briefs.wording import LANGUAGES, Text, joined
@@ -18,19 +20,22 @@ Pair = tuple[str, str]
 class Complements:
     """Sides and what joins them two by two, in the reference scenario.
 
+    Medians serve to choose what is shown; a number is asked for when it is, for each
+    has a note, and a note has a place.
+
     Attributes:
         sides: Actors with a strength or a need.
         names: Their names.
-        numbers: Complementarity of every pair.
-        untapped: The part in technologies in which the two do not work together.
+        medians: Median complementarity of every pair.
+        untapped: Median of the part in which the two do not work together.
         together: Cooperations on record by pair.
     """
 
     material: Material
     sides: tuple[str, ...]
     names: Mapping[str, Text]
-    numbers: Mapping[Pair, Number]
-    untapped: Mapping[Pair, Number]
+    medians: Mapping[Pair, float]
+    untapped: Mapping[Pair, float]
     together: Mapping[Pair, int]
 
     @classmethod
@@ -38,23 +43,20 @@ class Complements:
         """Those of a run."""
         known = material.values("technology.complementarity", material.reference)
         sides = known.labels("actor")
-        pairs = tuple(combinations(sides, 2))
-        joint = material.values("technology.cooperations", material.reference)
-        together = {}
-        for first, second in pairs:
-            draws = joint.draws(actor=first, partner=second)
-            together[first, second] = 0 if draws is None else int(draws[0])
-        of = {
-            name: {
-                pair: number(name, {"actor": pair[0], "partner": pair[1]}, material)
-                for pair in pairs
+        medians, untapped, together = (
+            {
+                (a, b): median(name, {"actor": a, "partner": b}, material)
+                for a, b in combinations(sides, 2)
             }
-            for name in ("complementarity", "untapped")
-        }
-        names = material.names.distinct("actors", {a: a for a in sides})
-        return cls(
-            material, sides, names, of["complementarity"], of["untapped"], together
+            for name in ("complementarity", "untapped", "cooperations")
         )
+        names = material.names.distinct("actors", {a: a for a in sides})
+        counts = {pair: int(count) for pair, count in together.items()}
+        return cls(material, sides, names, medians, untapped, counts)
+
+    def number(self, name: str, pair: Pair) -> Number:
+        """A number of a pair, to be shown."""
+        return number(name, {"actor": pair[0], "partner": pair[1]}, self.material)
 
     def name(self, pair: Pair) -> Text:
         """A pair in words."""
@@ -77,6 +79,12 @@ class Complements:
             if draws is not None and draws[0]:
                 found.append(pair)
         return found
+
+
+def median(name: str, chosen: Mapping[str, str | int], material: Material) -> float:
+    """The median of a number of the reference scenario."""
+    draws = material.values(f"technology.{name}", material.reference).draws(**chosen)
+    return 0.0 if draws is None else float(np.median(draws))
 
 
 def number(name: str, chosen: Mapping[str, str | int], material: Material) -> Number:

@@ -6,8 +6,13 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from ishizue.briefs.charts import matrix
-from ishizue.briefs.collaboration import collaboration, network_of, white_spots
-from ishizue.briefs.complements import Complements, number
+from ishizue.briefs.collaboration import (
+    collaboration,
+    network_of,
+    white_pairs,
+    white_spots,
+)
+from ishizue.briefs.complements import Complements, median, number
 from ishizue.briefs.material import Material
 from ishizue.briefs.numbers import Number, OutcomeKey, noted
 from ishizue.briefs.parts import (
@@ -34,7 +39,7 @@ KINDS: Final = {
 def technology(material: Material) -> Section | None:
     """Complementarity, the pairs of greatest worth, white spots and barriers."""
     found = Complements.of(material)
-    if not any(number.value for number in found.numbers.values()):
+    if not any(found.medians.values()):
         return None
     blocks: list[Block] = [
         Paragraph(
@@ -61,22 +66,21 @@ def technology(material: Material) -> Section | None:
 
 
 def _said(found: Complements) -> Iterator[Sentence]:
-    best = max(found.numbers, key=lambda pair: found.numbers[pair].value)
+    best = max(found.medians, key=lambda pair: found.medians[pair])
     yield Sentence.of(
         say("Complement each other most: {pair}, {number}."),
         pair=found.name(best),
-        number=found.numbers[best],
+        number=found.number("complementarity", best),
     )
-    new = [pair for pair, count in found.together.items() if not count]
-    if new:
-        white = max(new, key=lambda pair: found.untapped[pair].value)
+    white = white_pairs(found)
+    if white:
         yield Sentence.of(
             say(
                 "The largest white spot, where no cooperation is on record: {pair}, "
                 "{number}."
             ),
-            pair=found.name(white),
-            number=found.untapped[white],
+            pair=found.name(white[0]),
+            number=found.number("untapped", white[0]),
         )
     costs = _costs(found.material)
     if costs:
@@ -93,18 +97,19 @@ def _said(found: Complements) -> Iterator[Sentence]:
 
 def _matrix(found: Complements) -> Chart:
     chosen = set(found.flagged("matched", found.material.reference))
-    ranked = sorted(found.numbers, key=lambda pair: -found.numbers[pair].value)
-    best = found.numbers[ranked[0]]
+    ranked = sorted(found.medians, key=lambda pair: -found.medians[pair])
+    shown = {p: found.number("complementarity", p) for p in ranked if found.medians[p]}
+    best = shown[ranked[0]]
 
     def spec(lang: str) -> dict[str, Any]:
         rows = []
         for a in found.sides:
             for b in found.sides:
                 pair = min(a, b), max(a, b)
-                if a == b or not found.numbers[pair].value:
+                there = shown.get(pair)
+                if there is None:
                     continue
                 mark = "*" if pair in chosen else ""
-                there = found.numbers[pair]
                 rows.append(
                     {
                         "item": found.names[a][lang],
@@ -140,11 +145,7 @@ def _matrix(found: Complements) -> Chart:
             id="complementarity",
             caption=say("Complementarity of every pair"),
             head=(say("Pair"), say("Complementarity")),
-            rows=tuple(
-                (found.name(pair), found.numbers[pair])
-                for pair in ranked
-                if found.numbers[pair].value
-            ),
+            rows=tuple((found.name(pair), there) for pair, there in shown.items()),
         ),
         specs={lang: spec(lang) for lang in LANGUAGES},
     )
@@ -158,13 +159,13 @@ def _matched(found: Complements) -> Table:
     rows: list[tuple[Cell, ...]] = [
         (
             found.name(pair),
-            found.numbers[pair],
+            found.number("complementarity", pair),
             _reasons(pair[1], material),
             _reasons(pair[0], material),
             Text.same(found.together[pair]),
             say("yes") if pair in freely else say("no"),
         )
-        for pair in sorted(chosen, key=lambda pair: -found.numbers[pair].value)
+        for pair in sorted(chosen, key=lambda pair: -found.medians[pair])
     ]
     return Table(
         id="matched",
@@ -186,17 +187,18 @@ def _matched(found: Complements) -> Table:
 def _reasons(recipient: str, material: Material) -> Sentence:
     """Technologies that a side gets from its partner, the weightiest first."""
     brought = {
-        field: number("brought", {"actor": recipient, "technology": field}, material)
+        field: median("brought", {"actor": recipient, "technology": field}, material)
         for field in material.world.tables["technologies"]
     }
     told = sorted(
-        (field for field, there in brought.items() if there.value > LEAST),
-        key=lambda field: -brought[field].value,
+        (field for field, part in brought.items() if part > LEAST),
+        key=lambda field: -brought[field],
     )
     parts: dict[str, Text | Number] = {}
     for place, field in enumerate(told):
+        chosen = {"actor": recipient, "technology": field}
         parts[f"field{place}"] = material.names.row("technologies", field)
-        parts[f"number{place}"] = brought[field]
+        parts[f"number{place}"] = number("brought", chosen, material)
     template = joined(
         (
             Text.same(f"{{field{place}}} {{number{place}}}")
