@@ -69,11 +69,11 @@ def test_every_check_has_a_broken_study():
 
 def test_a_missing_table_is_named(broken):
     with pytest.raises(CheckFailed, match="1 issue") as raised:
-        ishizue.open(broken({"world/technologies.csv": None}))
+        ishizue.open(broken({"world/cooperations.csv": None}))
     (issue,) = raised.value.issues
     assert issue.check == "files_are_present"
     assert str(issue).startswith(
-        "world/technologies.csv: the file is missing. Fix: Add"
+        "world/cooperations.csv: the file is missing. Fix: Add"
     )
 
 
@@ -92,10 +92,10 @@ def test_a_study_without_a_baseline_scenario_is_refused(broken):
 
 
 def test_a_table_that_is_a_folder_is_refused(broken):
-    folder = broken({"world/technologies.csv": None})
-    (folder / "world/technologies.csv").mkdir()
+    folder = broken({"world/cooperations.csv": None})
+    (folder / "world/cooperations.csv").mkdir()
     with pytest.raises(
-        CheckFailed, match=r"technologies\.csv: is not a file"
+        CheckFailed, match=r"cooperations\.csv: is not a file"
     ) as raised:
         ishizue.open(folder)
     assert {issue.check for issue in raised.value.issues} == {"files_are_present"}
@@ -103,10 +103,10 @@ def test_a_table_that_is_a_folder_is_refused(broken):
 
 @pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="needs Linux")
 def test_a_file_that_cannot_be_read_is_named(broken):
-    folder = broken({"world/technologies.csv": None})
+    folder = broken({"world/cooperations.csv": None})
     # Reading this file from its start is an input/output error, even for root.
-    (folder / "world/technologies.csv").symlink_to("/proc/self/mem")
-    with pytest.raises(CheckFailed, match=r"technologies\.csv: cannot be read \("):
+    (folder / "world/cooperations.csv").symlink_to("/proc/self/mem")
+    with pytest.raises(CheckFailed, match=r"cooperations\.csv: cannot be read \("):
         ishizue.open(folder)
 
 
@@ -158,7 +158,7 @@ def test_faults_of_several_files_are_reported_together(broken):
         for path in [BROKEN / fault / name]
     }
     with pytest.raises(CheckFailed, match="issue") as raised:
-        ishizue.open(broken({**together, "world/needs.csv": None}))
+        ishizue.open(broken({**together, "world/cooperations.csv": None}))
     assert {issue.check for issue in raised.value.issues} == {
         "figures_have_a_basis",
         "periods_run_forward",

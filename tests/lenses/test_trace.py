@@ -114,12 +114,15 @@ def test_no_answer_of_a_scenario_moves_with_a_figure_it_does_not_name(toy):
     world = toy.worlds(["aldan-leaves"])["aldan-leaves"]
     counts = perturb(toy, world, world.figures)
     assert counts["provisions.ships-bor.amount@2030"] > 20
-    # What Aldan has is of no account any more, but for its own word to Cymra.
+    # What Aldan has is of no account any more, but for its own word to Cymra and what
+    # it is good at and lacks.
     told = {path: count for path, count in counts.items() if "ald" in path}
     assert {path for path, count in told.items() if count} == {
         "actors.ald.defence_spend",
         "actors.ald.personnel",
         "commitments.aldan-escort.binding_level",
+        "needs.ald-glass.need_level",
+        "strengths.ald-sonar.strength_level",
     }
 
 
@@ -259,8 +262,9 @@ def test_a_wider_selection_rests_on_all_that_the_narrower_ones_do(toy, lens, out
     parts = [set(lens_named(lens).behind(world, outcome, {first: r})) for r in rows]
     assert whole == set().union(*parts)
     assert all(parts)
-    # Where any development drifts rests on all there are.
-    assert lens == "drift" or all(len(part) < len(whole) for part in parts)
+    # Where any development drifts rests on all there are, and a plan is one for all.
+    one = lens == "drift" or lens_named(lens).plan is not None
+    assert one or all(len(part) < len(whole) for part in parts)
 
 
 def test_coverage_rests_on_the_providers_and_what_is_stated_up_to_the_year(toy):

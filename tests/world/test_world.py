@@ -154,12 +154,15 @@ def test_what_refers_to_a_row_not_in_force_goes_with_it_and_its_figures_too(toy)
         assert rows(before, table) == set(), table
     assert {f.table for f in before.figures.values()} == {
         "actors",
+        "barriers",
         "impacts",
         "issues",
+        "needs",
         "positions",
         "postures",
         "provisions",
         "stances",
+        "strengths",
     }
     # The League is in being, the Council is not.
     between = toy.world.at(date(2019, 12, 31))

@@ -30,7 +30,9 @@ from ishizue.briefs.numbers import Key, Number
 from ishizue.briefs.obligations import obligations
 from ishizue.briefs.parts import Chart, Section, charts_in, numbers_in
 from ishizue.briefs.providers import providers
+from ishizue.briefs.regimes import regimes
 from ishizue.briefs.resting.section import section as resting
+from ishizue.briefs.technology import technology
 from ishizue.briefs.wording import Text, say
 from ishizue.cornerstones import Cornerstones
 from ishizue.lenses import Conclusion
@@ -184,6 +186,8 @@ def _sections(material: Material) -> tuple[Section, ...]:
         (True, maps),
         (capable, providers),
         (answered("burden") and rows("requirements"), burden),
+        (answered("technology") and rows("technologies"), technology),
+        (answered("regimes") and rows("controls"), regimes),
         (answered("decision") and material.world.tables["rules"], decisions),
     )
     sections = [compose_part(material) for wanted, compose_part in parts if wanted]

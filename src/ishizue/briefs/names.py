@@ -38,7 +38,11 @@ TABLES: Final[Mapping[str, Text]] = {
     "technologies": say("Technologies"),
     "strengths": say("Technological strengths"),
     "needs": say("Technological needs"),
+    "barriers": say("Barriers to technology"),
     "controls": say("Export controls"),
+    "exports": say("Exports of listed items"),
+    "successors": say("Successor regimes"),
+    "candidates": say("Candidates for successor regimes"),
     "satellites": say("Satellites"),
     "cooperations": say("Cooperation"),
     "descriptors": say("Developments"),
@@ -60,6 +64,10 @@ REGIONS: Final[Mapping[str, Text]] = {
     "africa": say("Africa"),
     "latin-america": say("Latin America"),
 }
+
+
+PARTNERS: Final = {"partner": "actors"}
+"""Dimensions called otherwise than the table whose rows they list."""
 
 
 class Names:
@@ -126,7 +134,7 @@ class Names:
 
     def selection(self, selection: Iterable[tuple[str, str | int]]) -> Text:
         """The part of an outcome that a selection names."""
-        tables = {table.key: table.name for table in dictionary()}
+        tables = {table.key: table.name for table in dictionary()} | PARTNERS
         order = [*tables, "year"]
         chosen = sorted(
             selection, key=lambda item: order.index(item[0]) if item[0] in order else -1

@@ -19,6 +19,8 @@ from ishizue.lenses import (
     drift,
     futures,
     obligations,
+    regimes,
+    technology,
 )
 from ishizue.lenses.lens import WANTED, Lens, Selection
 from ishizue.lenses.plans import planned
@@ -31,6 +33,8 @@ LENSES: tuple[Lens, ...] = (
     decision.LENS,
     bargaining.LENS,
     obligations.LENS,
+    regimes.LENS,
+    technology.LENS,
     capability.LENS,
     burden.LENS,
     deterrence.LENS,

@@ -7,9 +7,11 @@ from ishizue.briefs.charts.bars import bars
 from ishizue.briefs.charts.distributions import distributions
 from ishizue.briefs.charts.dumbbell import dumbbell
 from ishizue.briefs.charts.frame import LABEL, palette, wrapped
+from ishizue.briefs.charts.frontier import frontier
 from ishizue.briefs.charts.intervals import intervals
 from ishizue.briefs.charts.lines import lines
 from ishizue.briefs.charts.matrix import matrix
+from ishizue.briefs.charts.network import network
 from ishizue.briefs.charts.pairs import pairs
 from ishizue.briefs.charts.profiles import profiles
 from ishizue.briefs.charts.settling import settling
@@ -22,9 +24,11 @@ __all__ = [
     "bars",
     "distributions",
     "dumbbell",
+    "frontier",
     "intervals",
     "lines",
     "matrix",
+    "network",
     "pairs",
     "palette",
     "profiles",

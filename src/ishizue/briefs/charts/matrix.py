@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ishizue.briefs.charts.frame import Row, names_above, names_down, whole
@@ -13,21 +13,23 @@ def matrix(
     lang: str,
     *,
     columns: Sequence[str],
-    legend: str,
+    legend: str | Mapping[str, Any],
     cell: tuple[int, int],
     angle: int = 0,
 ) -> dict[str, Any]:
-    """A heat map of shares, dark being much in light mode and in dark.
+    """A heat map, dark being much in light mode and in dark.
 
     Args:
-        rows: `item`, `column`, `value` (0 to 1), `shown` (the number in words) and
-            `note`, in the order drawn. Cells without a row stay empty.
+        rows: `item`, `column`, `value`, `shown` (the number in words) and `note`, in the order drawn. Cells without a row stay empty.
         lang: Language of the labels.
         columns: The columns in order.
-        legend: Title of the colour scale.
+        legend: Title of the colour scale; where values are no shares, a mapping of its
+            title, format and top.
         cell: Width and height of a cell, in pixels.
         angle: Angle of the columns' labels.
     """
+    scale = legend if isinstance(legend, Mapping) else {"title": legend}
+    top = float(scale.get("top", 1))
     across = names_above() | {"labelAngle": angle}
     if angle:
         across |= {"labelAlign": "left", "labelPadding": 6}
@@ -35,12 +37,12 @@ def matrix(
         "field": "value",
         "type": "quantitative",
         "scale": {
-            "domain": [0, 1],
+            "domain": [0, top],
             "scheme": {"name": "viridis", "extent": [1, 0.1]},
         },
         "legend": {
-            "title": legend,
-            "format": ".0%",
+            "title": scale["title"],
+            "format": scale.get("format", ".0%"),
             "orient": "bottom",
             "direction": "horizontal",
             "gradientLength": 240,
@@ -79,7 +81,10 @@ def matrix(
                 "encoding": {
                     "text": {"field": "shown"},
                     "color": {
-                        "condition": {"test": "datum.value > 0.4", "value": "#fff"},
+                        "condition": {
+                            "test": f"datum.value > {0.4 * top:g}",
+                            "value": "#fff",
+                        },
                         "value": "#111",
                     },
                 },
