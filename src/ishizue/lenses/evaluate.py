@@ -19,6 +19,7 @@ from ishizue.lenses import (
     drift,
     futures,
     obligations,
+    space,
 )
 from ishizue.lenses.lens import WANTED, Lens, Selection
 from ishizue.lenses.plans import planned
@@ -31,6 +32,7 @@ LENSES: tuple[Lens, ...] = (
     decision.LENS,
     bargaining.LENS,
     obligations.LENS,
+    space.LENS,
     capability.LENS,
     burden.LENS,
     deterrence.LENS,
