@@ -84,7 +84,8 @@ def _rates(e: xr.Dataset) -> list[Array]:
     """Passes per day of each row of satellites while it serves, (areas, draws or 1)."""
     height = (_distinct(e, "perigee") + _distinct(e, "apogee")) / 2
     tilt, south, north = (
-        _distinct(e, name) for name in ("inclination", "southern_limit", "northern_limit")
+        _distinct(e, name)
+        for name in ("inclination", "southern_limit", "northern_limit")
     )
     width = _distinct(e, "satellite_count") * _distinct(e, "swath")
     # An orbit that is known is looked at once, not in every draw.
@@ -112,13 +113,19 @@ def _rates(e: xr.Dataset) -> list[Array]:
     return [r * (w * part) for r, w, part in zip(per_km, width, seen, strict=True)]
 
 
-def service(e: xr.Dataset) -> NDArray[np.bool_]:
-    """Whether satellites serve, shape (satellites, years, draws or 1)."""
+def service(e: xr.Dataset) -> list[NDArray[np.bool_]]:
+    """Whether each row of satellites serves, shape (years, draws or 1)."""
     years = e.variables["year"].values[:, None]
-    entry, leaving = (
-        np.floor(_distinct(e, name))[:, None] for name in ("entry_year", "exit_year")
-    )
-    return np.asarray((entry <= years) & (years < leaving))
+    dates = zip(*(_distinct(e, n) for n in ("entry_year", "exit_year")), strict=True)
+    return [
+        (np.floor(_once(entry)) <= years) & (years < np.floor(_once(leaving)))
+        for entry, leaving in dates
+    ]
+
+
+def _once(values: Array) -> Array:
+    """What is the same in every draw, once."""
+    return values[:1] if (values == values[0]).all() else values
 
 
 def shared(e: xr.Dataset) -> dict[str, Array]:
@@ -169,7 +176,9 @@ def stand(best: xr.Dataset, sensor: str) -> Stand:
     fields = ("satellite_count", "perigee", "apogee", "inclination", "swath")
     figures = zip(*(best.variables[n].values[0].tolist() for n in fields), strict=True)
     cells = listed(best, "satellite", "satellite_actor", "satellite_sensor")
-    for row, ((name, actor, kind), figure) in enumerate(zip(cells, figures, strict=True)):
+    for row, ((name, actor, kind), figure) in enumerate(
+        zip(cells, figures, strict=True)
+    ):
         if kind != sensor:
             continue
         count, perigee, apogee, inclination, swath = figure

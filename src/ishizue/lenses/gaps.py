@@ -78,7 +78,8 @@ def simulated(best: xr.Dataset) -> xr.Dataset:
     areas, years = best.sizes["area"], best.sizes["year"]
     by_year = np.empty((4, areas, len(fleet.SENSORS), years))
     by_owner = np.empty((2, areas, len(fleet.SENSORS), len(everybody)))
-    serving, shares = fleet.service(best)[..., 0], fleet.shared(best)
+    serving = [serves[:, 0] for serves in fleet.service(best)]
+    shares = fleet.shared(best)
     north, east = _places(best)
     for kind, sensor in enumerate(fleet.SENSORS):
         stand = fleet.stand(best, sensor)
@@ -92,10 +93,11 @@ def simulated(best: xr.Dataset) -> xr.Dataset:
                 "satellites."
             ) from error
         names = np.array([orbit.owner for orbit in stand.orbits], dtype=np.str_)
-        sharing = np.array(
-            [shares[n][:, 0] > 0 if n in shares else np.zeros(years) > 0 for n in names]
-        ).reshape(len(names), years)
-        usable = serving[stand.rows] & sharing
+        usable = np.zeros((len(names), years), dtype=np.bool_)
+        for owner, share in shares.items():
+            usable[names == owner] = share[:, 0] > 0
+        for place, row in enumerate(stand.rows.tolist()):
+            usable[place] &= serving[row]
         ours = np.isin(names, sorted(own))
         gaps = _Gaps(events, areas)
         for year in range(years):

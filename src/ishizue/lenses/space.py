@@ -86,21 +86,22 @@ def ask(e: xr.Dataset) -> xr.Dataset:
     for outcome in gaps.WRITES:
         if outcome.name in e.variables:
             found[outcome.name] = e.variables[outcome.name].values[..., None]
-    draws = e.sizes["draw"]
-    answers = {
-        # What varies in no draw is held once for all.
-        name: (
-            ("draw", *WRITES[name].dims),
-            np.broadcast_to(np.moveaxis(v, -1, 0), (draws, *v.shape[:-1])),
-        )
-        for name, v in found.items()
-    }
     serving = [
         place for place, (name,) in enumerate(listed(e, "satellite_capability")) if name
     ]
+    if wants(e, "supplied"):
+        found["supplied"] = _supplied(e, serving)
+    draws = e.sizes["draw"]
     cells = ("satellite", "satellite_actor", "satellite_capability")
     return xr.Dataset(
-        {**answers, "supplied": (("draw", "satellite", "year"), _supplied(e, serving))},
+        {
+            # What varies in no draw is held once for all.
+            name: (
+                ("draw", *WRITES[name].dims),
+                np.broadcast_to(np.moveaxis(v, -1, 0), (draws, *v.shape[:-1])),
+            )
+            for name, v in found.items()
+        },
         coords={
             **along(e, "draw", "year"),
             **{n: ("satellite", e.variables[n].values[serving]) for n in cells},
@@ -112,36 +113,38 @@ def ask(e: xr.Dataset) -> xr.Dataset:
 
 
 def _rates(e: xr.Dataset) -> dict[str, Array]:
-    """Outcomes of the analytic rate, draws last."""
+    """Outcomes of the analytic rate that are wanted, draws last."""
+    if not wants(e, *(name for name in ANALYTIC if WRITES[name].dims == BY_YEAR)):
+        e = e.isel(year=[0])
     by_owner, shares, own = fleet.fleets(e), fleet.shared(e), fleet.european(e)
     everybody, years = fleet.owners(e), e.sizes["year"]
-    draws = max((f.passes().shape[-1] for f in by_owner.values()), default=1)
-    draws = max([draws, *(share.shape[-1] for share in shares.values())])
     size = (e.sizes["area"], len(fleet.SENSORS))
+    brought = {name: f.passes() for name, f in by_owner.items()}
+    given = {
+        (owner, sensor): passes * shares[owner]
+        for (owner, sensor), passes in brought.items()
+        if owner in shares
+    }
+    draws = max((v.shape[-1] for v in (*brought.values(), *given.values())), default=1)
     passes, alone = np.zeros((2, *size, years, draws))
     had, usable = np.zeros((2, *size, len(everybody), draws))
     # In the order of owners: sums must not depend on that of rows.
     for place, owner in enumerate(everybody):
         for kind, sensor in enumerate(fleet.SENSORS):
-            if (owner, sensor) not in by_owner:
-                continue
-            brought = by_owner[owner, sensor].passes()
-            had[:, kind, place] = brought[:, 0]
-            if owner not in shares:
-                continue
-            given = brought * shares[owner]
-            usable[:, kind, place] = given[:, 0]
-            passes[:, kind] += given
-            if owner in own:
-                alone[:, kind] += given
-    first = passes[:, :, :1]
-    return {
-        "passes": passes,
-        "own_passes": alone,
-        "restored": _divided(alone, first),
-        "owner_passes": had,
-        "lost": _divided(usable, first),
-    }
+            if (owner, sensor) in brought:
+                had[:, kind, place] = brought[owner, sensor][:, 0]
+            if (owner, sensor) in given:
+                share = given[owner, sensor]
+                usable[:, kind, place] = share[:, 0]
+                passes[:, kind] += share
+                if owner in own:
+                    alone[:, kind] += share
+    found = {"passes": passes, "own_passes": alone, "owner_passes": had}
+    if wants(e, "restored"):
+        found["restored"] = _divided(alone, passes[:, :, :1])
+    if wants(e, "lost"):
+        found["lost"] = _divided(usable, passes[:, :, :1])
+    return {name: values for name, values in found.items() if wants(e, name)}
 
 
 def _divided(values: Array, by: Array) -> Array:
@@ -149,13 +152,14 @@ def _divided(values: Array, by: Array) -> Array:
 
 
 def _supplied(e: xr.Dataset, places: list[int]) -> Array:
-    """Satellites at work, shape (draws, those with a capability, years)."""
-    count = e.variables["satellite_count"].values.T[places, None]
-    working = count * fleet.service(e)[places]
-    shares, owners = fleet.shared(e), e.variables["satellite_actor"].values[places]
-    for i, owner in enumerate(owners.tolist()):
-        working[i] *= shares.get(owner, 0.0)
-    return np.moveaxis(working, -1, 0)
+    """Shared satellites at work, shape (those with a capability, years, draws)."""
+    count, shares = e.variables["satellite_count"].values.T, fleet.shared(e)
+    owners, serving = e.variables["satellite_actor"].values.tolist(), fleet.service(e)
+    working = np.zeros((len(places), e.sizes["year"], e.sizes["draw"]))
+    for i, place in enumerate(places):
+        share = shares.get(owners[place], np.zeros((1, 1)))
+        working[i] = count[place] * serving[place] * share
+    return working
 
 
 def behind(world: World, outcome: str, selection: Selection) -> tuple[str, ...]:

@@ -100,7 +100,7 @@ def _sound(line: str, where: str) -> str:
 
 
 def _pair(name: str, one: str, two: str, where: str) -> Elements:
-    from sgp4.api import Satrec
+    from sgp4.api import Satrec  # type: ignore[import-untyped]  # it has no types
 
     if one[2:7] != two[2:7]:
         raise ModelError(
@@ -179,7 +179,7 @@ def _from_kvn(text: str) -> list[dict[str, Any]]:
 
 
 def _message(fields: Mapping[str, Any], where: str) -> Elements:
-    from sgp4 import omm
+    from sgp4 import omm  # type: ignore[import-untyped]  # it has no types
     from sgp4.api import Satrec
 
     known = {k: str(v).strip() for k, v in fields.items() if k and v is not None}

@@ -8,16 +8,12 @@ twice, however far apart; sampling positions instead misses passes that fall bet
     >>> sentinels = [Orbit.repeating(143, 10, 98.62, phase_deg=phase, owner=owner,
     ...                              passes="descending")
     ...              for phase, owner in ((0, "esa"), (180, "other"))]
-    >>> events = accesses(sentinels, [0.0], 290, days=40)
+    >>> events = accesses(sentinels, [0.0], 290, days=40, longitudes=1.0)
     >>> [round(float(revisit(e).longest_gap[0]), 1) for e in (events, events.without("other"))]
     [5.0, 10.0]
 
-Over a long time, circular orbits that do not repeat pass a place of latitude phi
-
-    revolutions per day x 2 x W / (2 pi R cos(phi) cos(heading over the ground))
-
-times a day (`mean_passes`); averaged over a band of latitudes this is the area the strip
-sweeps there, over the band's (`mean_passes_between`), which is finite where a track turns.
+How often that is over a long time has a formula (`mean_passes` and `mean_passes_between`,
+in `ishizue.models.pass_rates`).
 
 An owner's satellites are taken out by masking their events (`Events.without`); nothing is
 simulated again.
@@ -47,7 +43,8 @@ from ishizue.errors import ModelError
 from ishizue.models import arguments
 from ishizue.models.catalogues import read_omm, read_tle
 from ishizue.models.elements import Elements
-from ishizue.models.orbits import EARTH_RADIUS_KM, EARTH_TURN, Array, Orbit, motions
+from ishizue.models.orbits import EARTH_RADIUS_KM, Array, Orbit
+from ishizue.models.pass_rates import mean_passes, mean_passes_between
 from ishizue.models.revisit import Revisit, statistics
 
 __all__ = [
@@ -188,7 +185,10 @@ def _arguments(
             f"latitudes holds {north[np.abs(north) > 90][0]:g}. Fix: give degrees from "
             "-90 to 90."
         )
-    given = {"latitudes": north, "longitudes": arguments.numbers("longitudes", longitudes)}
+    given = {
+        "latitudes": north,
+        "longitudes": arguments.numbers("longitudes", longitudes),
+    }
     shape = arguments.common_shape("accesses", given)
     if len(shape) != 1:
         raise ModelError(
@@ -294,112 +294,3 @@ def _along(
 def revisit(events: Events) -> Revisit:
     """How often each place is seen, and how long it is not."""
     return statistics(events.times, events.points, len(events.latitudes), events.days)
-
-
-def mean_passes(
-    altitude_km: ArrayLike,
-    inclination_deg: ArrayLike,
-    latitude_deg: ArrayLike,
-    swath_km: ArrayLike,
-) -> Array:
-    """Mean passes per day over a place, by one satellite on a circular orbit.
-
-    Strips that overlap near the latitude where the track turns are counted each; beyond
-    it there are none. Exact while the strip is narrow against its distance from there.
-
-    Args:
-        altitude_km: Above 0.
-        inclination_deg: From 0 to 180.
-        latitude_deg: Geocentric, from -90 to 90.
-        swath_km: Width of the strip, 0 or more.
-
-    Returns:
-        Passes per day, of the shape the arguments broadcast to.
-
-    Raises:
-        ModelError: An argument is out of bounds.
-    """
-    altitude, tilt, phi, width = _orbital(
-        altitude_km, inclination_deg, swath_km, latitude_deg
-    )
-    motion, drift = motions(altitude, tilt)
-    room = np.sin(tilt) ** 2 - np.sin(phi) ** 2
-    turns = room <= 0
-    speed = _ground_speed(motion, drift, tilt, np.cos(phi))
-    passes = motion * width * speed / (2 * np.pi**2 * np.sqrt(np.where(turns, 1.0, room)))
-    return np.where(turns, 0.0, passes)
-
-
-def mean_passes_between(
-    altitude_km: ArrayLike,
-    inclination_deg: ArrayLike,
-    south_deg: ArrayLike,
-    north_deg: ArrayLike,
-    swath_km: ArrayLike,
-) -> Array:
-    """Mean passes per day over the places of a band of latitudes, by area.
-
-    It is the area that the strip sweeps within the band, over the band's.
-
-    Args:
-        altitude_km: Above 0.
-        inclination_deg: From 0 to 180.
-        south_deg, north_deg: Limits of the band, from -90 to 90.
-        swath_km: Width of the strip, 0 or more.
-
-    Returns:
-        Passes per day, of the shape the arguments broadcast to.
-
-    Raises:
-        ModelError: An argument is out of bounds, or a band has no width.
-    """
-    altitude, tilt, south, width = _orbital(
-        altitude_km, inclination_deg, swath_km, south_deg
-    )
-    north = np.radians(arguments.numbers("north_deg", north_deg))
-    if (np.abs(north) > np.pi / 2).any():
-        raise ModelError("north_deg is beyond a pole. Fix: give degrees up to 90.")
-    limits = {"north_deg": north, "south_deg": south}
-    arguments.common_shape("mean_passes_between", limits)
-    arguments.ranked("mean_passes_between", limits, "north_deg", "south_deg")
-    motion, drift = motions(altitude, tilt)
-    # The part of a revolution, up and down, that is spent within the band.
-    sine = np.maximum(np.sin(tilt), 1e-12)
-    begin, end = (np.arcsin(np.clip(np.sin(x) / sine, -1.0, 1.0)) for x in (south, north))
-    # Over the ground the speed hardly varies within it: Simpson's rule.
-    speeds = [
-        _ground_speed(motion, drift, tilt, np.sqrt(1 - (sine * np.sin(u)) ** 2))
-        for u in (begin, (begin + end) / 2, end)
-    ]
-    swept = (end - begin) * (speeds[0] + 4 * speeds[1] + speeds[2]) / 6
-    band = np.sin(north) - np.sin(south)
-    return np.asarray(motion * width * swept / (2 * np.pi**2 * band))
-
-
-def _ground_speed(motion: Array, drift: Array, tilt: Array, cos_phi: Array) -> Array:
-    """Speed of the track over the turning ground, against that along the orbit."""
-    turn = (EARTH_TURN - drift) / motion
-    return np.sqrt(1.0 - 2.0 * turn * np.cos(tilt) + (turn * cos_phi) ** 2)
-
-
-def _orbital(
-    altitude_km: ArrayLike,
-    inclination_deg: ArrayLike,
-    swath_km: ArrayLike,
-    latitude_deg: ArrayLike,
-) -> tuple[Array, Array, Array, Array]:
-    """Altitude in km, inclination, latitude and width in radians."""
-    altitude = arguments.numbers("altitude_km", altitude_km)
-    if (altitude <= 0).any():
-        raise ModelError(
-            f"altitude_km is {altitude.min():g}, below the ground. Fix: give heights above "
-            "the Earth's surface."
-        )
-    tilt = arguments.numbers("inclination_deg", inclination_deg)
-    if ((tilt < 0) | (tilt > 180)).any():
-        raise ModelError("inclination_deg: Fix: give degrees from 0 to 180.")
-    phi = arguments.numbers("latitude", latitude_deg)
-    if (np.abs(phi) > 90).any():
-        raise ModelError("latitude: Fix: give degrees from -90 to 90.")
-    width = arguments.amounts("swath_km", swath_km) / EARTH_RADIUS_KM
-    return altitude, np.radians(tilt), np.radians(phi), width

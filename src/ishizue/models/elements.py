@@ -30,7 +30,7 @@ from ishizue.models.orbits import (
 )
 
 if TYPE_CHECKING:
-    from sgp4.api import Satrec
+    from sgp4.api import Satrec  # type: ignore[import-untyped]  # it has no types
 
 _J2000: Final = 2451545.0
 _FAULTS: Final = {
@@ -40,6 +40,7 @@ _FAULTS: Final = {
     4: "its orbit turns in on itself",
     6: "it has come down",
 }
+
 
 @dataclass(frozen=True)
 class Elements:
@@ -90,7 +91,7 @@ class Elements:
     def fastest(self) -> float:
         """Most radians in a day that the satellite moves: at its perigee."""
         mean, e = float(self.sgp4.no_kozai) * 1440.0, float(self.sgp4.ecco)
-        return mean * (1 + e) ** 2 / (1 - e * e) ** 1.5
+        return float(mean * (1 + e) ** 2 / (1 - e * e) ** 1.5)
 
     def track(self, days: Array, start: datetime | None) -> tuple[Array, Array]:
         """Points below the satellite, and how they move over the turning Earth.
@@ -149,7 +150,9 @@ def elements(name: str, satellite: Satrec) -> Elements:
     fault, _, _ = satellite.sgp4_tsince(0.0)
     days = satellite.jdsatepoch - _J2000 + satellite.jdsatepochF
     perigee, apogee = (
-        float(height) * satellite.radiusearthkm + satellite.radiusearthkm - EARTH_RADIUS_KM
+        float(height) * satellite.radiusearthkm
+        + satellite.radiusearthkm
+        - EARTH_RADIUS_KM
         for height in (satellite.altp, satellite.alta)
     )
     if fault:

@@ -10,7 +10,7 @@ n = sqrt(mu / a^3), with j = 3/2 J2 (R / a)^2:
 
     >>> orbit = Orbit(786, 98.62)
     >>> round(orbit.revolutions_per_day, 2), round(orbit.node_drift_deg, 2)
-    (14.31, 0.99)
+    (14.3, 0.99)
 
 Tracks are on a round Earth; latitudes are geocentric. Left out: eccentricity, drag,
 manoeuvres and all that is periodic in the perturbations. Where a catalogue gives elements,
