@@ -21,6 +21,7 @@ DAYS: Final = 10.0
 LATITUDES: Final = (1 / 6, 3 / 6, 5 / 6)
 """Of an area, by its surface."""
 LONGITUDES: Final = (0.0, 120.0, 240.0)
+PLACES: Final = len(LATITUDES) * len(LONGITUDES)
 BY_YEAR: Final = ("area", "sensor", "year")
 BY_OWNER: Final = ("area", "sensor", "owner")
 
@@ -138,8 +139,8 @@ class _Gaps:
         key = chosen.tobytes()
         if key not in self._known:
             seen = coverage.revisit(self._events.of(chosen))
-            rate = seen.passes_per_day.reshape(self._areas, -1).mean(1)
+            rate = seen.passes_per_day.reshape(self._areas, PLACES).mean(1)
             mean = 1 / np.maximum(rate, 1 / DAYS)
-            longest = seen.longest_gap.reshape(self._areas, -1).max(1)
+            longest = seen.longest_gap.reshape(self._areas, PLACES).max(1)
             self._known[key] = 24 * np.stack([mean, longest])
         return self._known[key]

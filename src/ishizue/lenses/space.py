@@ -116,34 +116,33 @@ def _rates(e: xr.Dataset) -> dict[str, Array]:
     """Outcomes of the analytic rate that are wanted, draws last."""
     if not wants(e, *(name for name in ANALYTIC if WRITES[name].dims == BY_YEAR)):
         e = e.isel(year=[0])
-    by_owner, shares, own = fleet.fleets(e), fleet.shared(e), fleet.european(e)
-    everybody, years = fleet.owners(e), e.sizes["year"]
-    size = (e.sizes["area"], len(fleet.SENSORS))
-    brought = {name: f.passes() for name, f in by_owner.items()}
-    given = {
-        (owner, sensor): passes * shares[owner]
-        for (owner, sensor), passes in brought.items()
-        if owner in shares
+    shares, own, everybody = fleet.shared(e), fleet.european(e), fleet.owners(e)
+    brought = {name: f.passes() for name, f in fleet.fleets(e).items()}
+    draws = max((v.shape[-1] for v in (*brought.values(), *shares.values())), default=1)
+    sizes = {"area": e.sizes["area"], "year": e.sizes["year"]}
+    sizes |= {"sensor": len(fleet.SENSORS), "owner": len(everybody)}
+    found = {
+        name: np.zeros((*(sizes[dim] for dim in WRITES[name].dims), draws))
+        for name in ANALYTIC
     }
-    draws = max((v.shape[-1] for v in (*brought.values(), *given.values())), default=1)
-    passes, alone = np.zeros((2, *size, years, draws))
-    had, usable = np.zeros((2, *size, len(everybody), draws))
+    given: dict[tuple[int, int], Array] = {}
     # In the order of owners: sums must not depend on that of rows.
-    for place, owner in enumerate(everybody):
-        for kind, sensor in enumerate(fleet.SENSORS):
-            if (owner, sensor) in brought:
-                had[:, kind, place] = brought[owner, sensor][:, 0]
-            if (owner, sensor) in given:
-                share = given[owner, sensor]
-                usable[:, kind, place] = share[:, 0]
-                passes[:, kind] += share
-                if owner in own:
-                    alone[:, kind] += share
-    found = {"passes": passes, "own_passes": alone, "owner_passes": had}
-    if wants(e, "restored"):
-        found["restored"] = _divided(alone, passes[:, :, :1])
-    if wants(e, "lost"):
-        found["lost"] = _divided(usable, passes[:, :, :1])
+    for (owner, sensor), passes in sorted(brought.items()):
+        kind, place = fleet.SENSORS.index(sensor), everybody.index(owner)
+        found["owner_passes"][:, kind, place] = passes[:, 0]
+        if owner in shares:
+            usable = passes * shares[owner]
+            given[kind, place] = usable[:, 0]
+            found["passes"][:, kind] += usable
+            if owner in own:
+                found["own_passes"][:, kind] += usable
+    first = found["passes"][:, :, 0]
+    for kind, place in given if wants(e, "lost") else ():
+        lost = _divided(given[kind, place], first[:, kind])
+        found["lost"][:, kind, place] = lost
+    for kind in {kind for kind, _ in given} if wants(e, "restored") else ():
+        alone = found["own_passes"][:, kind]
+        found["restored"][:, kind] = _divided(alone, first[:, kind, None])
     return {name: values for name, values in found.items() if wants(e, name)}
 
 

@@ -258,13 +258,13 @@ def _near(
     longest = 2 * np.arcsin(np.linalg.norm(np.diff(place, axis=0), axis=1).max() / 2)
     # From the middle of a segment to the corner of its strip, and a little more.
     reach = np.cos(min(np.pi, np.hypot(longest / 2, half) + 0.003))
-    size = max(1, _BLOCK // places.shape[1])
+    size = max(1, _BLOCK // max(1, places.shape[1]))
     found = [
         np.flatnonzero(middle[begin : begin + size] @ places >= reach)
         + begin * places.shape[1]
         for begin in range(0, len(middle), size)
     ]
-    first, point = np.divmod(np.concatenate(found), places.shape[1])
+    first, point = np.divmod(np.concatenate(found), max(1, places.shape[1]))
     return first, point
 
 

@@ -1,6 +1,6 @@
 """Named checks of a world and its ledger, as sentences that should hold."""
 
-from ishizue.world.checks import figures, futures, ledger, postures, tables
+from ishizue.world.checks import figures, futures, ledger, postures, space, tables
 from ishizue.world.checks.ledger import SCENARIO_BASIS
 from ishizue.world.checks.registry import CHECKS, Draft, check, faults, located
 
@@ -15,5 +15,6 @@ __all__ = [
     "ledger",
     "located",
     "postures",
+    "space",
     "tables",
 ]
