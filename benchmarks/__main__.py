@@ -12,6 +12,7 @@ from pathlib import Path
 
 from benchmarks import (
     cornerstones,
+    coverage,
     crossimpact,
     deterrence,
     ensemble,
@@ -30,6 +31,7 @@ PARTS = {
     "Cooperative games": games,
     "Deterrence": deterrence,
     "Cross-impact balances": crossimpact,
+    "Satellite coverage": coverage,
     "Starting up": startup,
     "Ensembles": ensemble,
     "Growth": growth,

@@ -171,10 +171,11 @@ def _from_kvn(text: str) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     for line in text.splitlines():
         key, _, value = line.partition("=")
-        if key.strip() == "OBJECT_NAME" or not found:
+        if key.strip() == "OBJECT_NAME":
             found.append({})
-        # A unit may follow in brackets.
-        found[-1][key.strip()] = value.partition("[")[0].strip()
+        if found:
+            # A unit may follow in brackets.
+            found[-1][key.strip()] = value.partition("[")[0].strip()
     return found
 
 

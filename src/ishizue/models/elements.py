@@ -23,9 +23,11 @@ from ishizue.errors import ModelError
 from ishizue.models.orbits import (
     EARTH_RADIUS_KM,
     EARTH_TURN,
+    NOON_2000,
     Array,
     Orbit,
     Passes,
+    days_since_2000,
     sidereal_angle,
 )
 
@@ -107,9 +109,7 @@ class Elements:
             ModelError: The elements do not reach so far.
         """
         begin = start or self.epoch
-        since = (begin.replace(tzinfo=None) - datetime(2000, 1, 1, 12)) / timedelta(  # noqa: DTZ001
-            days=1
-        )
+        since = days_since_2000(begin)
         whole = np.full(len(days), _J2000 + math.floor(since))
         fault, place, speed = self.sgp4.sgp4_array(
             whole, since - math.floor(since) + days
@@ -164,7 +164,7 @@ def elements(name: str, satellite: Satrec) -> Elements:
     return Elements(
         name=name or str(satellite.satnum),
         number=satellite.satnum,
-        epoch=datetime(2000, 1, 1, 12) + timedelta(days=days),  # noqa: DTZ001
+        epoch=NOON_2000 + timedelta(days=days),
         perigee_km=perigee,
         apogee_km=apogee,
         inclination_deg=math.degrees(satellite.inclo),

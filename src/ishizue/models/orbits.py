@@ -26,8 +26,8 @@ References:
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Final, Literal, TypeVar
+from datetime import UTC, datetime, timedelta
+from typing import Final, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,7 +36,6 @@ from ishizue.errors import ModelError
 from ishizue.models import arguments
 
 Array = NDArray[np.float64]
-Number = TypeVar("Number", float, Array)
 Passes = Literal["both", "ascending", "descending"]
 
 EARTH_RADIUS_KM: Final = 6378.137
@@ -45,6 +44,7 @@ MU: Final = 398600.4418
 J2: Final = 1.08262668e-3
 EARTH_TURN: Final = 7.292115855e-5 * 86400.0
 """Radians per day against the stars."""
+NOON_2000: Final = datetime(2000, 1, 1, 12, tzinfo=UTC)
 PASSES: Final = ("both", "ascending", "descending")
 
 
@@ -214,11 +214,16 @@ class Orbit:
         return place, moving
 
 
+def days_since_2000(when: datetime) -> float:
+    """Days since noon of 1 January 2000; a time without a zone is taken as UTC."""
+    utc = when if when.tzinfo else when.replace(tzinfo=UTC)
+    return (utc - NOON_2000) / timedelta(days=1)
+
+
 def sidereal_angle(when: datetime | None) -> float:
     """How far the prime meridian has turned from the equinox, in radians; 0 for None."""
     if when is None:
         return 0.0
-    days = (when.replace(tzinfo=None) - datetime(2000, 1, 1, 12)).total_seconds()  # noqa: DTZ001
     # IAU 1982, without the terms of a few seconds in a century.
-    turns = 0.7790572732640 + 1.00273790935 * days / 86400.0
+    turns = 0.7790572732640 + 1.00273790935 * days_since_2000(when)
     return float(2 * np.pi * (turns % 1.0))
