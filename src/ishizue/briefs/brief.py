@@ -31,6 +31,7 @@ from ishizue.briefs.obligations import obligations
 from ishizue.briefs.parts import Chart, Section, charts_in, numbers_in
 from ishizue.briefs.providers import providers
 from ishizue.briefs.resting.section import section as resting
+from ishizue.briefs.space import space
 from ishizue.briefs.wording import Text, say
 from ishizue.cornerstones import Cornerstones
 from ishizue.lenses import Conclusion
@@ -176,6 +177,7 @@ def _sections(material: Material) -> tuple[Section, ...]:
         (True, scenario_cards),
         (capable, coverage),
         (deciding, adoption),
+        (answered("space") and rows("areas"), space),
         (answered("bargaining") and rows("agendas"), bargaining),
         (answered("obligations") and rows("contingencies"), obligations),
         (answered("deterrence") and rows("confrontations"), deterrence),

@@ -8,6 +8,7 @@ from ishizue.briefs.charts.distributions import distributions
 from ishizue.briefs.charts.dumbbell import dumbbell
 from ishizue.briefs.charts.frame import LABEL, palette, wrapped
 from ishizue.briefs.charts.intervals import intervals
+from ishizue.briefs.charts.latitudes import latitudes
 from ishizue.briefs.charts.lines import lines
 from ishizue.briefs.charts.matrix import matrix
 from ishizue.briefs.charts.pairs import pairs
@@ -23,6 +24,7 @@ __all__ = [
     "distributions",
     "dumbbell",
     "intervals",
+    "latitudes",
     "lines",
     "matrix",
     "pairs",
