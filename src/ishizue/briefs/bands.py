@@ -41,7 +41,7 @@ def by_latitude(
             where_high=joined((SENSORS[high[0]], bands[high[1]], cases[high[2]])),
         ),
         caption=say(
-            "Simulated over ten days on best estimates; 240 hours stand for never. The "
+            "Simulated over twenty days on best estimates; 480 hours stand for never. The "
             "axis is logarithmic."
         ),
         table=Table(

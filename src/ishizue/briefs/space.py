@@ -102,7 +102,7 @@ def _gaps(regions: Mapping[str, Text], sharp: list[str], material: Material) -> 
     return Table(
         id="space-gaps",
         caption=say(
-            "Hours between passes over a place; 240 stand for never in ten days"
+            "Hours between passes over a place; 480 stand for never in twenty days"
         ),
         head=(
             say("Area"),

@@ -6,6 +6,7 @@ Arrays are by area, year and draw, draws last; one draw stands for all where not
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Container
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -158,13 +159,13 @@ class Stand:
         swaths: Of each, in km.
     """
 
-    orbits: list[Orbit]
-    rows: NDArray[np.intp]
-    swaths: Array
+    orbits: tuple[Orbit, ...]
+    rows: tuple[int, ...]
+    swaths: tuple[float, ...]
 
 
-def stand(best: xr.Dataset, sensor: str) -> Stand:
-    """The satellites with one kind of sensor, spread over orbits.
+def stand(best: xr.Dataset, sensor: str, sharing: Container[str]) -> Stand:
+    """The satellites with one kind of sensor of owners that share, spread over orbits.
 
     A study holds the shape of orbits and not where in them satellites are. Each row's
     first is put somewhere by its name, so that it stands there in every scenario, and the
@@ -179,7 +180,7 @@ def stand(best: xr.Dataset, sensor: str) -> Stand:
     for row, ((name, actor, kind), figure) in enumerate(
         zip(cells, figures, strict=True)
     ):
-        if kind != sensor:
+        if kind != sensor or (actor or JOINT) not in sharing:
             continue
         count, perigee, apogee, inclination, swath = figure
         size = int(np.floor(count + 0.5))
@@ -198,7 +199,7 @@ def stand(best: xr.Dataset, sensor: str) -> Stand:
         ]
         rows += [row] * size
         swaths += [swath] * size
-    return Stand(orbits, np.array(rows, dtype=np.intp), np.array(swaths))
+    return Stand(tuple(orbits), tuple(rows), tuple(swaths))
 
 
 def _somewhere(name: str) -> tuple[float, float]:

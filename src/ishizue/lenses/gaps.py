@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -11,16 +12,17 @@ from ishizue.errors import LensError, ModelError
 from ishizue.lenses import constellations as fleet
 from ishizue.lenses.lens import Outcome
 from ishizue.models import coverage
+from ishizue.models.coverage import Orbit
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Array = NDArray[np.float64]
 
-DAYS: Final = 10.0
+DAYS: Final = 20.0
 LATITUDES: Final = (1 / 6, 3 / 6, 5 / 6)
 """Of an area, by its surface."""
-LONGITUDES: Final = (0.0, 120.0, 240.0)
+LONGITUDES: Final = (0.0, 60.0, 120.0, 180.0, 240.0, 300.0)
 PLACES: Final = len(LATITUDES) * len(LONGITUDES)
 BY_YEAR: Final = ("area", "sensor", "year")
 BY_OWNER: Final = ("area", "sensor", "owner")
@@ -30,45 +32,46 @@ WRITES: Final = (
         "mean_gap",
         BY_YEAR,
         "hours",
-        "Mean hours between shared passes over a place; 240 stands for never",
-        "一地点での共有通過の平均間隔(時間、240は一度もないことを示す)",
+        "Mean hours between shared passes over a place; 480 stands for never",
+        "一地点での共有通過の平均間隔(時間、480は一度もないことを示す)",
     ),
     Outcome(
         "own_mean_gap",
         BY_YEAR,
         "hours",
-        "Mean hours between passes of European satellites; 240 stands for never",
-        "一地点での欧州所有衛星の通過の平均間隔(時間、240は一度もないことを示す)",
+        "Mean hours between passes of European satellites; 480 stands for never",
+        "一地点での欧州所有衛星の通過の平均間隔(時間、480は一度もないことを示す)",
     ),
     Outcome(
         "longest_gap",
         BY_YEAR,
         "hours",
-        "Longest time without a shared pass in ten days, up to 240 hours",
-        "10日間で共有通過が途絶える最長時間(最大240時間)",
+        "Longest time without a shared pass in twenty days, in the mean over places",
+        "20日間で共有通過が途絶える最長時間(地点の平均)",
     ),
     Outcome(
         "own_longest_gap",
         BY_YEAR,
         "hours",
-        "Longest time without a pass of European satellites in ten days, up to 240 hours",
-        "10日間で欧州所有衛星の通過が途絶える最長時間(最大240時間)",
+        "Longest time without a pass of European satellites in twenty days, in the mean "
+        "over places",
+        "20日間で欧州所有衛星の通過が途絶える最長時間(地点の平均)",
     ),
     Outcome(
         "mean_gap_without",
         BY_OWNER,
         "hours",
-        "Mean hours between shared passes without an owner, first year; 240 stands for "
+        "Mean hours between shared passes without an owner, first year; 480 stands for "
         "never",
-        "ある所有国を除いた共有通過の平均間隔(時間、初年、240は一度もないことを示す)",
+        "ある所有国を除いた共有通過の平均間隔(時間、初年、480は一度もないことを示す)",
     ),
     Outcome(
         "longest_gap_without",
         BY_OWNER,
         "hours",
-        "Longest time without a shared pass when an owner leaves, first year, up to 240 "
-        "hours",
-        "ある所有国を除いた場合に共有通過が途絶える最長時間(初年、最大240時間)",
+        "Longest time without a shared pass when an owner leaves, first year, in the "
+        "mean over places",
+        "ある所有国を除いた場合に共有通過が途絶える最長時間(初年、地点の平均)",
     ),
 )
 
@@ -81,13 +84,12 @@ def simulated(best: xr.Dataset) -> xr.Dataset:
     by_owner = np.empty((2, areas, len(fleet.SENSORS), len(everybody)))
     serving = [serves[:, 0] for serves in fleet.service(best)]
     shares = fleet.shared(best)
+    sharing = {owner for owner, share in shares.items() if share.any()}
     north, east = _places(best)
     for kind, sensor in enumerate(fleet.SENSORS):
-        stand = fleet.stand(best, sensor)
+        stand = fleet.stand(best, sensor, sharing)
         try:
-            events = coverage.accesses(
-                stand.orbits, north, stand.swaths, DAYS, longitudes=east
-            )
+            events = _events(stand.orbits, stand.swaths, north, east)
         except ModelError as error:
             raise LensError(
                 f"{error} Correct 'perigee', 'apogee', 'inclination' or 'swath' of "
@@ -97,7 +99,7 @@ def simulated(best: xr.Dataset) -> xr.Dataset:
         usable = np.zeros((len(names), years), dtype=np.bool_)
         for owner, share in shares.items():
             usable[names == owner] = share[:, 0] > 0
-        for place, row in enumerate(stand.rows.tolist()):
+        for place, row in enumerate(stand.rows):
             usable[place] &= serving[row]
         ours = np.isin(names, sorted(own))
         gaps = _Gaps(events, areas)
@@ -113,7 +115,18 @@ def simulated(best: xr.Dataset) -> xr.Dataset:
     )
 
 
-def _places(best: xr.Dataset) -> tuple[Array, Array]:
+@lru_cache(maxsize=16)
+def _events(
+    orbits: tuple[Orbit, ...],
+    swaths: tuple[float, ...],
+    north: tuple[float, ...],
+    east: tuple[float, ...],
+) -> coverage.Events:
+    """Passes over places; scenarios that move no satellite share them."""
+    return coverage.accesses(orbits, north, swaths, DAYS, longitudes=east)
+
+
+def _places(best: xr.Dataset) -> tuple[tuple[float, ...], tuple[float, ...]]:
     """Places spread over each area, area by area."""
     south, north = (
         np.sin(np.radians(best.variables[name].values[0]))
@@ -121,9 +134,9 @@ def _places(best: xr.Dataset) -> tuple[Array, Array]:
     )
     parts = np.repeat(LATITUDES, len(LONGITUDES))
     sines = south[:, None] + (north - south)[:, None] * parts
-    turned = np.arange(len(parts)) // len(LONGITUDES) * 40.0
+    turned = np.arange(len(parts)) // len(LONGITUDES) * 20.0
     east = np.tile(np.tile(LONGITUDES, len(LATITUDES)) + turned, len(south))
-    return np.degrees(np.arcsin(sines)).ravel(), east
+    return tuple(np.degrees(np.arcsin(sines)).ravel().tolist()), tuple(east.tolist())
 
 
 class _Gaps:
@@ -141,6 +154,6 @@ class _Gaps:
             seen = coverage.revisit(self._events.of(chosen))
             rate = seen.passes_per_day.reshape(self._areas, PLACES).mean(1)
             mean = 1 / np.maximum(rate, 1 / DAYS)
-            longest = seen.longest_gap.reshape(self._areas, PLACES).max(1)
+            longest = seen.longest_gap.reshape(self._areas, PLACES).mean(1)
             self._known[key] = 24 * np.stack([mean, longest])
         return self._known[key]

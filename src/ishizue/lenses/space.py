@@ -232,11 +232,11 @@ LENS = Lens(
     },
     method={
         "en": "Mean passes of the swath of circular orbits with J2 secular drift, by area "
-        "swept (Wertz 2001; Vallado 2013); gaps between passes by simulating ten days on "
+        "swept (Wertz 2001; Vallado 2013); gaps between passes by simulating twenty days on "
         "best estimates, passes being crossings of the strip under the ground track; "
         "owners are taken out by masking their passes",
         "ja": "J2項による永年変化を考慮した円軌道について、観測幅が掃く面積から平均通過回数を求める"
-        "(ワーツ、2001年、バラド、2013年)。通過の間隔は、最良推定値の下で10日間を模擬し、地上軌跡に"
+        "(ワーツ、2001年、バラド、2013年)。通過の間隔は、最良推定値の下で20日間を模擬し、地上軌跡に"
         "沿う観測帯との交差を数えて求める。所有国の離脱は、その衛星の通過を除いて計算する",
     },
     leaves_out={

@@ -8,7 +8,7 @@ from typing import Any, Final
 from ishizue.briefs.charts.frame import COLOURS, INK, Row, names_down, whole
 
 WIDTH: Final = 190
-TICKS: Final = (1, 2, 5, 10, 20, 50, 100, 200)
+TICKS: Final = (1, 3, 10, 30, 100, 300)
 
 
 def latitudes(
