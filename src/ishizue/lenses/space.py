@@ -1,4 +1,4 @@
-"""How often are broad areas seen from space, by whose satellites, and who could take that away?"""
+"""How often are broad areas seen from space, and who could take that away?"""
 
 from __future__ import annotations
 
