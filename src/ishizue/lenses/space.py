@@ -137,12 +137,13 @@ def _rates(e: xr.Dataset) -> dict[str, Array]:
             if owner in own:
                 found["own_passes"][:, kind] += usable
     first = found["passes"][:, :, 0]
-    for kind, place in given if wants(e, "lost") else ():
-        lost = _divided(given[kind, place], first[:, kind])
-        found["lost"][:, kind, place] = lost
-    for kind in {kind for kind, _ in given} if wants(e, "restored") else ():
-        alone = found["own_passes"][:, kind]
-        found["restored"][:, kind] = _divided(alone, first[:, kind, None])
+    if wants(e, "lost"):
+        for (kind, place), usable in given.items():
+            found["lost"][:, kind, place] = _divided(usable, first[:, kind])
+    if wants(e, "restored"):
+        for kind in {kind for kind, _ in given}:
+            alone = found["own_passes"][:, kind]
+            found["restored"][:, kind] = _divided(alone, first[:, kind, None])
     return {name: values for name, values in found.items() if wants(e, name)}
 
 
@@ -243,15 +244,17 @@ LENS = Lens(
         "en": "The strip lies straight below: pointing to the side, which lets a satellite "
         "choose where to look within some hundreds of km, is not counted, so these are "
         "measures of capacity and not of what is tasked. Optical satellites count on half "
-        "their passes, those by day; clouds, season and ice are left out, and so are "
-        "sharpness, downlink and analysis. Where in their orbits satellites are is not in "
+        "their passes, those by day, and undisclosed ones on all; clouds, season and ice are "
+        "left out, and so are sharpness, downlink and analysis. In gaps, what is shared at "
+        "all counts in full. Where in their orbits satellites are is not in "
         "the study: for gaps they are spread evenly, as their owners seldom do. "
         "Satellites that listen for signals have no strip and are not counted. Launches "
         "nobody has announced are not foreseen.",
         "ja": "観測帯は衛星の真下にあるものとし、斜め方向への指向は数えない。実際の衛星は数百kmの範囲で"
         "観測先を選べるため、結果は撮像能力の目安であって、実際の撮像計画ではない。光学衛星は昼間に当たる"
-        "半分の通過だけを数える。雲、季節、氷、解像度、データの受信と解析は扱わない。軌道上の位置は研究に"
-        "含めず、通過の間隔を求めるときは均等に配置する。電波を傍受する衛星には観測幅がないため数えない。"
+        "半分の通過だけを数え、センサー非公表の衛星は全通過を数える。雲、季節、氷、解像度、データの受信と"
+        "解析は扱わない。通過の間隔では、一部でも共有される分は全て数える。軌道上の位置は研究に含めず、"
+        "通過の間隔を求めるときは均等に配置する。電波を傍受する衛星には観測幅がないため数えない。"
         "公表されていない打上げは見込まない。",
     },
     reads=(
