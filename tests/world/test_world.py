@@ -154,11 +154,14 @@ def test_what_refers_to_a_row_not_in_force_goes_with_it_and_its_figures_too(toy)
         assert rows(before, table) == set(), table
     assert {f.table for f in before.figures.values()} == {
         "actors",
+        "areas",
         "impacts",
         "issues",
         "positions",
         "postures",
         "provisions",
+        "satellites",
+        "sharings",
         "stances",
     }
     # The League is in being, the Council is not.
