@@ -12,6 +12,7 @@ from pathlib import Path
 
 from benchmarks import (
     cornerstones,
+    coverage,
     crossimpact,
     deterrence,
     ensemble,
@@ -32,6 +33,7 @@ PARTS = {
     "Deterrence": deterrence,
     "Partners and regimes": partners,
     "Cross-impact balances": crossimpact,
+    "Satellite coverage": coverage,
     "Starting up": startup,
     "Ensembles": ensemble,
     "Growth": growth,

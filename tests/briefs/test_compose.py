@@ -18,6 +18,7 @@ LATER = (
     "burden",
     "technology",
     "regimes",
+    "space",
 )
 
 
@@ -35,6 +36,7 @@ def test_sections_come_in_the_order_of_a_report(brief):
         "obligations",
         "deterrence",
         "futures",
+        "space",
         "differences",
         "maps",
         "providers",

@@ -204,12 +204,15 @@ class TestRemove:
             assert dict(world.tables[table]) == {}, table
         assert {f.table for f in world.figures.values()} == {
             "actors",
+            "areas",
             "commitments",
             "impacts",
             "issues",
             "positions",
             "postures",
             "provisions",
+            "satellites",
+            "sharings",
             "stances",
         }
         # The pact of the League goes with it; single members' words stay.
@@ -243,6 +246,8 @@ class TestRemove:
             "contributions.council-dor",
             "confrontations.dorn-and-league",
             "confrontations.dorn-and-council",
+            "satellites.veil",
+            "sharings.veil-pictures",
         }
 
     def test_where_names_the_rows_of_a_pattern(self, toy, put):

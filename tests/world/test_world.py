@@ -155,12 +155,15 @@ def test_what_refers_to_a_row_not_in_force_goes_with_it_and_its_figures_too(toy)
     assert {f.table for f in before.figures.values()} == {
         "actors",
         "barriers",
+        "areas",
         "impacts",
         "issues",
         "needs",
         "positions",
         "postures",
         "provisions",
+        "satellites",
+        "sharings",
         "stances",
         "strengths",
     }

@@ -32,6 +32,7 @@ from ishizue.briefs.parts import Chart, Section, charts_in, numbers_in
 from ishizue.briefs.providers import providers
 from ishizue.briefs.regimes import regimes
 from ishizue.briefs.resting.section import section as resting
+from ishizue.briefs.space import space
 from ishizue.briefs.technology import technology
 from ishizue.briefs.wording import Text, say
 from ishizue.cornerstones import Cornerstones
@@ -182,6 +183,7 @@ def _sections(material: Material) -> tuple[Section, ...]:
         (answered("obligations") and rows("contingencies"), obligations),
         (answered("deterrence") and rows("confrontations"), deterrence),
         (answered("futures") and material.world.tables["variants"], futures),
+        (answered("space") and rows("areas"), space),
         (material.others and (capable or deciding), differences),
         (True, maps),
         (capable, providers),

@@ -44,6 +44,8 @@ TABLES: Final[Mapping[str, Text]] = {
     "successors": say("Successor regimes"),
     "candidates": say("Candidates for successor regimes"),
     "satellites": say("Satellites"),
+    "areas": say("Areas watched from space"),
+    "sharings": say("Sharing of satellite pictures"),
     "cooperations": say("Cooperation"),
     "descriptors": say("Developments"),
     "variants": say("Outcomes of developments"),
@@ -64,6 +66,16 @@ REGIONS: Final[Mapping[str, Text]] = {
     "africa": say("Africa"),
     "latin-america": say("Latin America"),
 }
+
+SENSORS: Final[Mapping[str, Text]] = {
+    "optical": say("Cameras"),
+    "radar": say("Radar"),
+    "multispectral": say("Wide multispectral"),
+    "mixed": say("Undisclosed"),
+}
+"""What satellites see with."""
+
+JOINT: Final = say("Joint European")
 
 
 PARTNERS: Final = {"partner": "actors"}
@@ -139,10 +151,13 @@ class Names:
         chosen = sorted(
             selection, key=lambda item: order.index(item[0]) if item[0] in order else -1
         )
+        plain = {**REGIONS, **SENSORS}
         return joined(
             self.row(tables[name], str(value))
             if name in tables
-            else REGIONS.get(str(value), Text.same(value))
+            else owner_name(str(value), self)
+            if name == "owner"
+            else plain.get(str(value), Text.same(value))
             for name, value in chosen
         )
 
@@ -160,6 +175,11 @@ class Names:
         if "year" in outcome_named(key.outcome).dims and "year" not in named:
             parts.append(say("every year"))
         return joined(parts)
+
+
+def owner_name(owner: str, names: Names) -> Text:
+    """Who owns satellites: a state, or several together."""
+    return JOINT if owner == "joint" else names.row("actors", owner)
 
 
 def told_apart(names: Mapping[str, Text]) -> dict[str, Text]:

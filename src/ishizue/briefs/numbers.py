@@ -172,6 +172,9 @@ UNITS: Final[Mapping[str, Text]] = {
     "EUR bn": say("EUR bn"),
     "percent of GDP": say("% of GDP"),
     "percentage points": say("percentage points"),
+    "hours": say("hours"),
+    "passes per day": say("passes a day"),
+    "ratio": say("times"),
 }
 
 

@@ -5,15 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import re
-import shutil
-import tempfile
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ishizue.cli.trial import write_if_whole
 from ishizue.errors import EvidenceError, ScenarioError
-from ishizue.evidence.files import write_whole
 
 if TYPE_CHECKING:
     from ishizue.models.crossimpact import Matrix
@@ -112,18 +110,7 @@ def put(folder: Path, added: Mapping[str, Iterable[Sequence[str]]]) -> None:
             "future_variants first."
         )
     content = {name: _with(folder / name, rows) for name, rows in added.items()}
-    with tempfile.TemporaryDirectory() as made:
-        trial = Path(made) / "study"
-        for name in ("study.toml", "documents.csv", "rulings.csv", "figures.csv"):
-            trial.mkdir(exist_ok=True)
-            shutil.copyfile(folder / name, trial / name)
-        for name in ("claims", "world"):
-            shutil.copytree(folder / name, trial / name)
-        for name, text in content.items():
-            (trial / name).write_text(text, "utf-8")
-        build(trial)
-    for name, text in content.items():
-        write_whole(folder / name, text)
+    write_if_whole(folder, content)
 
 
 def _with(path: Path, rows: Iterable[Sequence[str]]) -> str:

@@ -20,6 +20,7 @@ from ishizue.lenses import (
     futures,
     obligations,
     regimes,
+    space,
     technology,
 )
 from ishizue.lenses.lens import WANTED, Lens, Selection
@@ -35,6 +36,7 @@ LENSES: tuple[Lens, ...] = (
     obligations.LENS,
     regimes.LENS,
     technology.LENS,
+    space.LENS,
     capability.LENS,
     burden.LENS,
     deterrence.LENS,

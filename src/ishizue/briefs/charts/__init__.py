@@ -9,6 +9,7 @@ from ishizue.briefs.charts.dumbbell import dumbbell
 from ishizue.briefs.charts.frame import LABEL, palette, wrapped
 from ishizue.briefs.charts.frontier import frontier
 from ishizue.briefs.charts.intervals import intervals
+from ishizue.briefs.charts.latitudes import latitudes
 from ishizue.briefs.charts.lines import lines
 from ishizue.briefs.charts.matrix import matrix
 from ishizue.briefs.charts.network import network
@@ -26,6 +27,7 @@ __all__ = [
     "dumbbell",
     "frontier",
     "intervals",
+    "latitudes",
     "lines",
     "matrix",
     "network",

@@ -6,6 +6,7 @@ from ishizue.world.checks import (
     ledger,
     postures,
     regimes,
+    space,
     tables,
     technologies,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "located",
     "postures",
     "regimes",
+    "space",
     "tables",
     "technologies",
 ]
