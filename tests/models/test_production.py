@@ -89,7 +89,9 @@ def test_demand_that_must_be_met_says_what_is_scarce():
 
 def test_costs_without_end_say_where():
     round_trip = two(lanes=(("A", "B"), ("B", "A"), ("B", "C")), freight=(-1, -1, 0))
-    with pytest.raises(ModelError, match="freight on the lane 'A' to 'B'.*bounds them"):
+    with pytest.raises(
+        ModelError, match=r"freight on the lane 'A' to 'B'.*bounds them"
+    ):
         plan(round_trip)
     with pytest.raises(ModelError, match=r"no plan was found within 0\.0 s"):
         plan(two(), seconds=0.0)
@@ -134,7 +136,7 @@ def random_task(seed, nodes=5, periods=6):
     )
 
 
-def by_linopy(task):
+def by_linopy(task):  # noqa: C901 - one would write it so on paper
     """The same programme, written as one would on paper."""
     import linopy
     import xarray as xr

@@ -18,8 +18,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 
+import numpy as np
+from numpy.typing import NDArray
+
 from ishizue.errors import ModelError
 from ishizue.models import arguments
+
+Amount = float | NDArray[np.float64]
+"""Units: a number, or one for each case."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +42,7 @@ class Bill:
     """
 
     items: tuple[str, ...]
-    inputs: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    inputs: Mapping[str, Mapping[str, Amount]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if len(set(self.items)) != len(self.items):
@@ -67,15 +73,24 @@ class Bill:
                 "out; nothing can be made from itself."
             ) from None
 
-    def needs(self, product: str, amount: float = 1.0) -> dict[str, float]:
+    def needs(self, product: str, amount: Amount = 1.0) -> dict[str, Amount]:
         """Units of every item it takes to make an amount, the product's own included."""
         self.known("product", product)
-        needed = dict.fromkeys(self.items, 0.0)
-        needed[product] = float(amount)
+        needed: dict[str, Amount] = {product: amount}
         for maker in self.order:
+            if maker not in needed:
+                continue
             for item, each in self.inputs.get(maker, {}).items():
-                needed[item] += each * needed[maker]
-        return {item: needed[item] for item in self.order if needed[item]}
+                needed[item] = needed.get(item, 0.0) + each * needed[maker]
+        return {item: needed[item] for item in self.order if item in needed}
+
+    def part(self, product: str) -> Bill:
+        """The bill of one product, without the items it does not take."""
+        taken = self.needs(product)
+        return Bill(
+            tuple(taken),
+            {item: used for item, used in self.inputs.items() if item in taken},
+        )
 
     def known(self, what: str, item: str) -> None:
         """Refuse an item that is not on the list.

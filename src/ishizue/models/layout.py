@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float64]
     Places = NDArray[np.intp]
+    Marks = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -45,8 +46,8 @@ class Layout:
     @classmethod
     def of(cls, task: Task) -> Layout:
         """The layout of a task."""
-        capable = (task.capacity > 0).any(axis=0)
-        wanted = (task.demand > 0).any(axis=0)
+        capable: Marks = (task.capacity > 0).any(axis=0)
+        wanted: Marks = (task.demand > 0).any(axis=0)
         there = capable | (task.held > 0)
         useful = wanted | _used(task, capable)
         lanes = [(task.place(a), task.place(b)) for a, b in task.lanes]
@@ -181,7 +182,8 @@ class Layout:
         shape = (len(self.task.nodes), len(self.task.bill.items))
         number = np.zeros(shape, dtype=np.intp)
         number[tuple(self.rows)] = np.arange(self.rows.shape[1])
-        return number[places[0], places[1]]
+        found: Places = number[places[0], places[1]]
+        return found
 
     def columns_of(self, node: int) -> NDArray[np.int32]:
         """Columns of all that a node makes and ships, in every period."""
@@ -251,7 +253,7 @@ class Layout:
         return [*found, *(["holding"] if task.holding < 0 else [])]
 
 
-def _used(task: Task, capable: NDArray[np.bool_]) -> NDArray[np.bool_]:
+def _used(task: Task, capable: Marks) -> Marks:
     """What nodes use to make what they can."""
     used = np.zeros_like(capable)
     items = {item: i for i, item in enumerate(task.bill.items)}
@@ -261,7 +263,7 @@ def _used(task: Task, capable: NDArray[np.bool_]) -> NDArray[np.bool_]:
     return used
 
 
-def _spread(marked: NDArray[np.bool_], lanes: list[tuple[int, int]]) -> None:
+def _spread(marked: Marks, lanes: list[tuple[int, int]]) -> None:
     """Mark, in place, whatever can be reached down lanes from what is marked."""
     spreading = True
     while spreading:

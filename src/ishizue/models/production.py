@@ -39,7 +39,7 @@ from ishizue.models.layout import Layout
 from ishizue.models.programme import Programme, Solution, solution
 
 if TYPE_CHECKING:
-    from highspy import Highs
+    from highspy import Highs, HighsBasis
     from numpy.typing import NDArray
 
     Array = NDArray[np.float64]
@@ -178,7 +178,8 @@ class Planner:
 
     @cached_property
     def _solver(self) -> Highs:
-        return self.programme.loaded()
+        solver: Highs = self.programme.loaded()
+        return solver
 
     @cached_property
     def _base(self) -> Solution:
@@ -186,7 +187,7 @@ class Planner:
         return self._solved(afresh=True)
 
     @cached_property
-    def _basis(self) -> object:
+    def _basis(self) -> HighsBasis:
         _ = self._base
         return self._solver.getBasis()
 

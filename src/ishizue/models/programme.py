@@ -70,7 +70,7 @@ class Programme:
         import highspy
 
         # `Highs` greets on stdout as soon as it is made; what it is made of does not.
-        solver = highspy._Highs()
+        solver = highspy._Highs()  # type: ignore[attr-defined]
         for option, value in OPTIONS.items():
             solver.setOptionValue(option, value)
         rows, columns = self.matrix.shape
