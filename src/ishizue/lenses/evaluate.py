@@ -18,6 +18,7 @@ from ishizue.lenses import (
     deterrence,
     drift,
     futures,
+    industry,
     obligations,
 )
 from ishizue.lenses.lens import WANTED, Lens, Selection
@@ -31,6 +32,7 @@ LENSES: tuple[Lens, ...] = (
     decision.LENS,
     bargaining.LENS,
     obligations.LENS,
+    industry.LENS,
     capability.LENS,
     burden.LENS,
     deterrence.LENS,

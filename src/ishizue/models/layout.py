@@ -46,8 +46,8 @@ class Layout:
     @classmethod
     def of(cls, task: Task) -> Layout:
         """The layout of a task."""
-        capable: Marks = (task.capacity > 0).any(axis=0)
-        wanted: Marks = (task.demand > 0).any(axis=0)
+        capable = np.any(task.capacity > 0, axis=0)
+        wanted = np.any(task.demand > 0, axis=0)
         there = capable | (task.held > 0)
         useful = wanted | _used(task, capable)
         lanes = [(task.place(a), task.place(b)) for a, b in task.lanes]

@@ -19,8 +19,8 @@ up to a cap on iterations beyond which interior point begins afresh.
     >>> import numpy as np
     >>> task = Task(("here",), Bill(("gun",)), np.full((2, 1, 1), 8.0),
     ...             demand=np.full((2, 1, 1), 10.0), stock=np.array([[3.0]]))
-    >>> plan(task).short.ravel().tolist()
-    [0.0, 1.0]
+    >>> float(plan(task).short.sum())
+    1.0
 """
 
 from __future__ import annotations

@@ -10,8 +10,8 @@ then those named first.
     >>> offers = [Offer("a", "charge", 5, cost=3), Offer("b", "charge", 4, cost=2),
     ...           Offer("c", "shell", 9, cost=1)]
     >>> found = site(bill, {"shell": 10, "charge": 4}, {"shell": 10}, offers, budget=4)
-    >>> found.chosen, found.met
-    (('a',), {'shell': 0.9})
+    >>> found.chosen, round(found.met["shell"], 6)
+    (('a',), 0.9)
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from ishizue.models.programme import Programme
 
 TIE: Final = 1e-4
 """What being named last weighs against the cost of the dearest offer."""
-ROUNDING: Final = 1e-7
+ROUNDING: Final = 1e-9
 """What the sum of shares met may fall short of the best."""
 
 

@@ -197,8 +197,10 @@ def endurance(
             step = np.maximum(now - _crossing(beyond, slope, 0.0), 0.0)
             late = within & (beyond > 0)
             earliest = np.minimum(earliest, np.where(late, step, earliest))
+        if (earliest == time).all():
+            break
         time = earliest
-    return time
+    return time + 0.0
 
 
 def _sweep(
