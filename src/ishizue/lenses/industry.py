@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 FIGURES = (
     "industries.output",
     "industries.stock_held",
-    "industries.recovery",
+    "products.recovery",
     "inputs.input_amount",
     "demands.wanted",
     "licences.licence_capacity",

@@ -48,29 +48,27 @@ def divided(values: Array, by: Array, otherwise: float = 0.0) -> Array:
 
 @dataclass(frozen=True)
 class Industry:
-    """Who makes what: rows of `industries` by product and actor."""
+    """Who makes and holds what, by product and actor; months to recover by product."""
 
     output: Mapping[str, Mapping[str, Array]]
     stock: Mapping[str, Mapping[str, Array]]
-    recovery: Mapping[str, Mapping[str, Array]]
+    recovery: Mapping[str, Array]
 
     @classmethod
     def of(cls, e: xr.Dataset) -> Industry:
         """The industries of an ensemble."""
-        fields = {name: distinct(e, name) for name in ("output", "stock_held")}
-        recovery = distinct(e, "recovery")
-        found: list[dict[str, dict[str, Array]]] = [{}, {}, {}]
+        fields = [distinct(e, name) for name in ("output", "stock_held")]
+        output: dict[str, dict[str, Array]] = {}
+        stock: dict[str, dict[str, Array]] = {}
         for i, (actor, product) in enumerate(
             listed(e, "industry_actor", "industry_product")
         ):
-            made = found[0].setdefault(product, {})
-            made[actor] = made.get(actor, NOTHING) + fields["output"][i]
-            held = found[1].setdefault(product, {})
-            held[actor] = held.get(actor, NOTHING) + fields["stock_held"][i]
-            # Who makes the same in two ways is back when the slower one is.
-            slow = found[2].setdefault(product, {})
-            slow[actor] = np.maximum(slow.get(actor, NOTHING), recovery[i])
-        return cls(*found)
+            for kept, values in zip((output, stock), fields, strict=True):
+                by_actor = kept.setdefault(product, {})
+                by_actor[actor] = by_actor.get(actor, NOTHING) + values[i]
+        products = [product for (product,) in listed(e, "product")]
+        recovery = dict(zip(products, distinct(e, "recovery"), strict=True))
+        return cls(output, stock, recovery)
 
 
 def bill_of(e: xr.Dataset) -> Bill:

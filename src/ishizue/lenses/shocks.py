@@ -45,9 +45,8 @@ def recoveries(pool: Pool, demand: Demand) -> Iterator[tuple[str, Array]]:
     for actor in pool.members:
         slowest = NOTHING[0]
         for item in pool.needs[demand.product]:
-            months = pool.industry.recovery.get(item, {}).get(actor)
-            if months is not None:
-                slowest = np.maximum(slowest, months)
+            if actor in pool.makers(item):
+                slowest = np.maximum(slowest, pool.industry.recovery[item])
         yield actor, slowest
 
 

@@ -56,6 +56,9 @@ def _pool(world: World, outcome: str, row: Row, last: int | None) -> Iterator[st
     for key in others:
         yield f"demands.{key}"
         yield from _figures(world, "demands", key, ("wanted",), last)
+    if outcome in RECOVERY:
+        for item in sorted(items):
+            yield from _figures(world, "products", item, ("recovery",), None)
     yield from _inputs(world, set().union(items, *others.values()))
     group: set[str] = set()
     for path in membership_rows(world, framework):
@@ -85,9 +88,8 @@ def _industries(
 ) -> Iterator[str]:
     """Industries that make some items, and their figures."""
     fields = [
-        *(["output"] if outcome != "recovery_time" else []),
+        "output",
         *(["stock_held"] if outcome in STOCKS else []),
-        *(["recovery"] if outcome in RECOVERY else []),
     ]
     for key, versions in _versions(world, "industries"):
         if any(
