@@ -41,7 +41,8 @@ def ask(e: xr.Dataset) -> xr.Dataset:
     asked = list(pools(e))
     actors = sorted({actor for (actor,) in listed(e, "industry_actor")})
     products = [product for (product,) in listed(e, "product")]
-    serving = _serving(e)
+    capabilities = _capabilities(e)
+    serving = [row for row, capability in enumerate(capabilities) if capability]
     sizes = {
         **{str(dim): size for dim, size in e.sizes.items()},
         "industry": len(serving),
@@ -81,7 +82,7 @@ def ask(e: xr.Dataset) -> xr.Dataset:
             **{n: cells[serving] for n, cells in along(e, "industry").items()},
             "industry_capability": (
                 "industry",
-                [_capability(e, row) for row in serving],
+                np.array([capabilities[row] for row in serving], dtype=np.str_),
             ),
             "framework": np.array([pool.framework for pool in asked], dtype=np.str_),
             "actor": np.array(actors, dtype=np.str_),
@@ -146,16 +147,11 @@ def _shocks(
                     yield name, actor, values
 
 
-def _capability(e: xr.Dataset, row: int) -> str:
-    """The capability that what an industry makes stands for, if any."""
-    product = e.variables["industry_product"].values[row]
+def _capabilities(e: xr.Dataset) -> list[str]:
+    """The capability that what each industry makes stands for, if any."""
     rows = listed(e, "product", "product_capability")
-    return next(capability for name, capability in rows if name == product)
-
-
-def _serving(e: xr.Dataset) -> list[int]:
-    """Industries whose output stands for a capability."""
-    return [row for row in range(e.sizes["industry"]) if _capability(e, row)]
+    known = {product: capability for product, capability in rows}
+    return [known[product] for (product,) in listed(e, "industry_product")]
 
 
 def _supplied(e: xr.Dataset, asked: list[Pool], row: int) -> Array:

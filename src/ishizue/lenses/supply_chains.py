@@ -48,18 +48,14 @@ def _pool(world: World, outcome: str, row: Row, last: int | None) -> Iterator[st
     items = _items(world, [row["product"]])
     if outcome in PLANNED:
         items = _items(world, [p for products in wanted.values() for p in products])
-    others = {
-        key: _items(world, products)
-        for key, products in wanted.items()
-        if not items.isdisjoint(_items(world, products))
-    }
-    for key in others:
-        yield f"demands.{key}"
-        yield from _figures(world, "demands", key, ("wanted",), last)
-    if outcome in RECOVERY:
-        for item in sorted(items):
-            yield from _figures(world, "products", item, ("recovery",), None)
-    yield from _inputs(world, set().union(items, *others.values()))
+    shared = set(items)
+    for key, products in wanted.items():
+        others = _items(world, products)
+        if not items.isdisjoint(others):
+            shared |= others
+            yield f"demands.{key}"
+            yield from _figures(world, "demands", key, ("wanted",), last)
+    yield from _inputs(world, shared)
     group: set[str] = set()
     for path in membership_rows(world, framework):
         yield path
@@ -67,11 +63,22 @@ def _pool(world: World, outcome: str, row: Row, last: int | None) -> Iterator[st
     if outcome == "gain_with":
         group = set(world.ever("actors"))
     yield from _industries(world, outcome, items, group, last)
+    yield from _besides(world, outcome, row, items, last)
+
+
+def _besides(
+    world: World, outcome: str, row: Row, items: Collection[str], last: int | None
+) -> Iterator[str]:
+    """What else an outcome rests on: months to recover, the rival, places and budget."""
+    if outcome in RECOVERY:
+        for item in sorted(items):
+            yield from _figures(world, "products", item, ("recovery",), None)
     if outcome == "rate_ratio" and row["rival"]:
         rival = {row["rival"]}
         yield from _industries(world, outcome, {row["product"]}, rival, last)
     if outcome in SITING:
-        yield from _figures(world, "frameworks", framework, ("siting_budget",), None)
+        budget = ("siting_budget",)
+        yield from _figures(world, "frameworks", row["framework"], budget, None)
         for key, versions in _versions(world, "licences"):
             if any(version["product"] in items for version in versions):
                 yield f"licences.{key}"
