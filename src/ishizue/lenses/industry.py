@@ -149,8 +149,8 @@ def _shocks(
 
 def _capabilities(e: xr.Dataset) -> list[str]:
     """The capability that what each industry makes stands for, if any."""
-    rows = listed(e, "product", "product_capability")
-    known = {product: capability for product, capability in rows}
+    cells = (e.variables[f"product{x}"].values.tolist() for x in ("", "_capability"))
+    known = dict(zip(*cells, strict=True))
     return [known[product] for (product,) in listed(e, "industry_product")]
 
 

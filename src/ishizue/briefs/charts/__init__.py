@@ -6,6 +6,7 @@ Rows hold what is drawn and no more: quantiles and histograms, never draws.
 from ishizue.briefs.charts.bars import bars
 from ishizue.briefs.charts.distributions import distributions
 from ishizue.briefs.charts.dumbbell import dumbbell
+from ishizue.briefs.charts.flows import flows
 from ishizue.briefs.charts.frame import LABEL, palette, wrapped
 from ishizue.briefs.charts.intervals import intervals
 from ishizue.briefs.charts.lines import lines
@@ -22,6 +23,7 @@ __all__ = [
     "bars",
     "distributions",
     "dumbbell",
+    "flows",
     "intervals",
     "lines",
     "matrix",
