@@ -11,7 +11,7 @@ from ishizue.briefs.wording import Text
 from ishizue.scenarios.scenario import Scenario
 
 CODES = {"ald": "fra", "bor": "deu", "cym": "pol", "dor": "ukr"}
-LATER = ("bargaining", "obligations", "deterrence", "burden")
+LATER = ("bargaining", "obligations", "deterrence", "burden", "industry")
 
 
 def section(brief, name):
@@ -32,6 +32,7 @@ def test_sections_come_in_the_order_of_a_report(brief):
         "maps",
         "providers",
         "burden",
+        "industry",
         "decisions",
     ]
 

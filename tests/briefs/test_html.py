@@ -196,6 +196,7 @@ def test_a_csv_cell_does_not_run_as_a_formula(brief_of, broken):
                 "capability,name_en,name_ja,measure_en,measure_ja,basis\n"
                 "ships,=1+1,=1+1,ships,隻,r-league\n"
                 "radars,Radars,レーダー,radars,基,r-league\n"
+                "munitions,Munitions,弾薬,shells,発,r-league\n"
             )
         }
     )

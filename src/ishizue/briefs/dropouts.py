@@ -34,7 +34,7 @@ def dropouts(material: Material) -> Iterator[Block]:
     """Losses without each member, and gains with each outsider."""
     lost = _numbers("loss_without", material)
     if lost:
-        yield Heading("industry-dropouts", say("When a country drops out"))
+        yield Heading("industry-missed", say("When a country drops out"))
         yield Paragraph(
             say(
                 "The share of output lost if a country's industry is gone, how many "
@@ -46,7 +46,7 @@ def dropouts(material: Material) -> Iterator[Block]:
         yield _losses(lost, material)
     gained = _numbers("gain_with", material)
     if gained:
-        yield Heading("industry-partners", say("Partners outside"))
+        yield Heading("industry-outsiders", say("Partners outside"))
         yield _gains(gained, material)
 
 
@@ -110,7 +110,7 @@ def _losses(lost: Numbers, material: Material) -> Chart:
                 lang,
                 columns=[names[a][lang] for a in order[:SHOWN]],
                 legend=say("Share of output lost")[lang],
-                cell=(44, 24),
+                cell=(44, 30),
                 angle=-45,
             )
             for lang in LANGUAGES
@@ -144,7 +144,7 @@ def _table(lost: Numbers, names: Mapping[str, Text], material: Material) -> Tabl
         id="industry-losses",
         caption=say("Losses, months of supply and months to recover"),
         head=(
-            say("Framework and product"),
+            say("Product and framework"),
             say("Without"),
             say("Output lost"),
             say("Months of full supply"),

@@ -76,17 +76,18 @@ def industry(material: Material) -> Section:
 
 
 def _said(material: Material) -> Iterator[Sentence]:
-    """What the largest framework makes of each product."""
+    """What the framework named first makes of each product."""
     for demand in leading(material).values():
         chosen: Place = {"demand": demand, "year": material.years[0]}
-        made, met, rate = (
+        made, met = (
             output(name, material.reference, chosen, material)
-            for name in ("produced", "demand_met", "rate_ratio")
+            for name in ("produced", "demand_met")
         )
+        rate = output("rate_ratio", material.reference, chosen, material, least=0.0)
         assert made is not None
         assert met is not None
         scarce = _scarcest(demand, material)
-        if rate is None or not rate.value:
+        if rate is None:
             yield Sentence.of(
                 say(
                     "{demand}: {made} a month in {year}, {met} of what is wanted. Held "
@@ -133,13 +134,12 @@ def _outputs(material: Material) -> Table:
     rows: list[tuple[Cell, ...]] = []
     for demand in demands(material):
         chosen: Place = {"demand": demand, "year": year}
-        rate = output("rate_ratio", material.reference, chosen, material)
         rows.append(
             (
                 named(demand, material),
                 output("produced", material.reference, chosen, material),
                 output("demand_met", material.reference, chosen, material),
-                rate if rate is not None and rate.value else None,
+                output("rate_ratio", material.reference, chosen, material, least=0.0),
                 _scarcest(demand, material),
                 *(
                     output(name, material.reference, {"demand": demand}, material)
@@ -151,7 +151,7 @@ def _outputs(material: Material) -> Table:
         id="industry-outputs",
         caption=say("Output against demand and the rival, {year}", year=year),
         head=(
-            say("Framework and product"),
+            say("Product and framework"),
             say("Output a month"),
             say("Share of demand"),
             say("Times the rival's"),
@@ -265,7 +265,7 @@ def _series_table(
         id=name,
         caption=title,
         head=(
-            say("Framework and product"),
+            say("Product and framework"),
             say("Scenario"),
             *(Text.same(label) for label in labels),
         ),

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 from ishizue.briefs.material import Material
 from ishizue.briefs.names import outcome_named
 from ishizue.briefs.numbers import FigureKey, Form, Number, OutcomeKey, form_of
-from ishizue.briefs.wording import Text
+from ishizue.briefs.wording import Text, joined
 from ishizue.lenses.shocks import LONGEST
 from ishizue.world import Figure
 
@@ -26,14 +28,21 @@ def draws_of(
 
 
 def output(
-    name: str, scenario: str, chosen: Mapping[str, str | int], material: Material
+    name: str,
+    scenario: str,
+    chosen: Mapping[str, str | int],
+    material: Material,
+    *,
+    least: float | None = None,
 ) -> Number | None:
     """A number of a demand or framework; those of one share a note.
 
-    Of what happens or does not, the probability.
+    Of what happens or does not, the probability. There is none where the scenario has no
+    such row, or the middle of the draws is not above `least`: a number asked for and not
+    shown would leave a note without a place.
     """
     draws = draws_of(name, scenario, chosen, material)
-    if draws is None:
+    if draws is None or (least is not None and np.median(draws) <= least):
         return None
     outcome = f"industry.{name}"
     unit = outcome_named(outcome).unit
@@ -82,22 +91,21 @@ def demands(material: Material) -> dict[str, Mapping[str, str]]:
 
 
 def leading(material: Material) -> dict[str, str]:
-    """By product, the demand of the largest framework that wants it."""
+    """By product, the demand that the study names first."""
     found: dict[str, str] = {}
-    sizes = {
-        key: len(material.world.members(row["framework"]))
-        for key, row in demands(material).items()
-    }
     for key, row in demands(material).items():
-        best = found.get(row["product"])
-        if best is None or sizes[key] > sizes[best]:
-            found[row["product"]] = key
+        found.setdefault(row["product"], key)
     return found
 
 
 def named(demand: str, material: Material) -> Text:
-    """What a demand is called."""
-    return material.names.row("demands", demand)
+    """What a demand is called, the product first."""
+    row = material.rows("demands")[demand]
+    names = (
+        material.names.row(table, row[column])
+        for table, column in (("products", "product"), ("frameworks", "framework"))
+    )
+    return joined(names)
 
 
 def words(number: Number) -> Text:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from ishizue.briefs.material import Material
 from ishizue.briefs.outputs import draws_of, held, output, stated
@@ -17,6 +18,9 @@ from ishizue.briefs.parts import (
 )
 from ishizue.briefs.wording import Text, listed, say
 
+LEAST: Final = 0.005
+"""Points of demand below which capacity is said to be worth nothing."""
+
 
 def sites(material: Material) -> Iterator[Block]:
     """Worth of capacity, and the places chosen within each budget."""
@@ -25,11 +29,11 @@ def sites(material: Material) -> Iterator[Block]:
     )
     worth = _worth(frameworks, material)
     if worth is not None:
-        yield Heading("industry-capacity", say("Where capacity is worth most"))
+        yield Heading("industry-worth", say("Where capacity is worth most"))
         yield worth
     if not material.world.tables["licences"]:
         return
-    yield Heading("industry-sites", say("Where licensed production would go"))
+    yield Heading("industry-licensed", say("Where licensed production would go"))
     yield Paragraph(
         say(
             "From the places that have been talked about, a mixed-integer programme "
@@ -46,17 +50,16 @@ def _worth(frameworks: tuple[str, ...], material: Material) -> Table | None:
     rows: list[tuple[Cell, ...]] = []
     values = material.values("industry.capacity_value", material.reference)
     for product in values.labels("product"):
-        cells = []
-        for framework in frameworks:
-            number = output(
+        cells = [
+            output(
                 "capacity_value",
                 material.reference,
                 {"framework": framework, "product": product},
                 material,
+                least=LEAST,
             )
-            cells.append(
-                number if number is not None and number.value > 0.005 else None
-            )
+            for framework in frameworks
+        ]
         if any(cell is not None for cell in cells):
             rows.append((material.names.row("products", product), *cells))
     if not rows:
@@ -89,11 +92,11 @@ def _said(frameworks: tuple[str, ...], material: Material) -> Iterator[Sentence]
     for framework in frameworks:
         chosen = _chosen(framework, material.reference, material)
         budget = held("frameworks", framework, "siting_budget", material)
-        gain = output(
-            "siting_gain", material.reference, {"framework": framework}, material
-        )
-        if not chosen or budget is None or gain is None:
+        if not chosen or budget is None:
             continue
+        place = {"framework": framework}
+        gain = output("siting_gain", material.reference, place, material)
+        assert gain is not None
         yield Sentence.of(
             say(
                 "{framework}: {gain} points more of demand met on average, for a budget "
