@@ -20,6 +20,7 @@ from benchmarks import (
     growth,
     sensitivity,
     startup,
+    supply,
     voting,
 )
 from benchmarks.table import Row
@@ -30,6 +31,7 @@ PARTS = {
     "Cooperative games": games,
     "Deterrence": deterrence,
     "Cross-impact balances": crossimpact,
+    "Production plans": supply,
     "Starting up": startup,
     "Ensembles": ensemble,
     "Growth": growth,
