@@ -22,6 +22,7 @@ from benchmarks import (
     partners,
     sensitivity,
     startup,
+    supply,
     voting,
 )
 from benchmarks.table import Row
@@ -34,6 +35,7 @@ PARTS = {
     "Partners and regimes": partners,
     "Cross-impact balances": crossimpact,
     "Satellite coverage": coverage,
+    "Production plans": supply,
     "Starting up": startup,
     "Ensembles": ensemble,
     "Growth": growth,

@@ -19,6 +19,7 @@ LATER = (
     "technology",
     "regimes",
     "space",
+    "industry",
 )
 
 
@@ -43,6 +44,7 @@ def test_sections_come_in_the_order_of_a_report(brief):
         "burden",
         "technology",
         "regimes",
+        "industry",
         "decisions",
     ]
 

@@ -197,6 +197,7 @@ def test_a_csv_cell_does_not_run_as_a_formula(brief_of, broken):
                 "ships,=1+1,=1+1,ships,隻,r-league\n"
                 "radars,Radars,レーダー,radars,基,r-league\n"
                 "lookouts,Lookouts,見張り,satellites,機,r-league\n"
+                "munitions,Munitions,弾薬,shells,発,r-league\n"
             )
         }
     )

@@ -93,8 +93,13 @@ def perturb(study: Study, world: World, paths: Iterable[str]) -> dict[str, int]:
 # make and break no majority. Of three members, 55 % are
 # two as half of them are; of two members, 25 % are one.
 # Nothing calls on Dorn, which owes grain whatever happens. Half of no brinkmanship is
-# none.
+# none. Rockets are made again sooner than charges, and charges made in Dorn are not
+# worth their while at half the price or of another size; the barrier in Borea is none.
 STILL = {
+    "products.rocket.recovery",
+    "licences.charge-in-dorn.licence_capacity",
+    "licences.charge-in-dorn.licence_cost",
+    "licences.charge-bor.licence_barrier",
     "postures.minimal.brinkmanship",
     "actors.dor.personnel",
     "commitments.dorn-grain.binding_level",
@@ -114,12 +119,13 @@ def test_no_answer_of_a_scenario_moves_with_a_figure_it_does_not_name(toy):
     world = toy.worlds(["aldan-leaves"])["aldan-leaves"]
     counts = perturb(toy, world, world.figures)
     assert counts["provisions.ships-bor.amount@2030"] > 20
-    # What Aldan has is of no account any more, but for its own word to Cymra and what
-    # it is good at and lacks.
+    # What Aldan has is of no account any more, but for its own word to Cymra, what it is
+    # good at and lacks, and what the League would gain if it came back with its charges.
     told = {path: count for path, count in counts.items() if "ald" in path}
     assert {path for path, count in told.items() if count} == {
         "actors.ald.defence_spend",
         "actors.ald.personnel",
+        "industries.charge-ald.output@2030",
         "commitments.aldan-escort.binding_level",
         "needs.ald-glass.need_level",
         "strengths.ald-sonar.strength_level",

@@ -21,6 +21,7 @@ from ishizue.briefs.decisions import decisions
 from ishizue.briefs.deterrence import deterrence
 from ishizue.briefs.differences import differences
 from ishizue.briefs.futures import futures
+from ishizue.briefs.industry import industry
 from ishizue.briefs.maps import maps
 from ishizue.briefs.material import BASELINE, Material
 from ishizue.briefs.methods import Method, conventions, methods
@@ -190,6 +191,7 @@ def _sections(material: Material) -> tuple[Section, ...]:
         (answered("burden") and rows("requirements"), burden),
         (answered("technology") and rows("technologies"), technology),
         (answered("regimes") and rows("controls"), regimes),
+        (answered("industry") and rows("demands"), industry),
         (answered("decision") and material.world.tables["rules"], decisions),
     )
     sections = [compose_part(material) for wanted, compose_part in parts if wanted]

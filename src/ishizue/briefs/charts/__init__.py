@@ -6,6 +6,7 @@ Rows hold what is drawn and no more: quantiles and histograms, never draws.
 from ishizue.briefs.charts.bars import bars
 from ishizue.briefs.charts.distributions import distributions
 from ishizue.briefs.charts.dumbbell import dumbbell
+from ishizue.briefs.charts.flows import flows
 from ishizue.briefs.charts.frame import LABEL, palette, wrapped
 from ishizue.briefs.charts.frontier import frontier
 from ishizue.briefs.charts.intervals import intervals
@@ -25,6 +26,7 @@ __all__ = [
     "bars",
     "distributions",
     "dumbbell",
+    "flows",
     "frontier",
     "intervals",
     "latitudes",

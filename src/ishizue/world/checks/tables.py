@@ -95,12 +95,13 @@ def periods_run_forward(draft: Draft) -> Iterator[Finding]:
 
 @check
 def nothing_contains_itself(draft: Draft) -> Iterator[Finding]:
-    """Memberships of frameworks in frameworks, parents, and orders of projects."""
+    """Frameworks in frameworks, parents, orders of projects, and bills of materials."""
     tables = draft.world.tables
     chains: dict[str, dict[str, dict[str, str]]] = {
         "memberships": {},
         "frameworks": {},
         "projects": {},
+        "inputs": {},
     }
     for key, row in tables["memberships"].items():
         if row["member"] in tables["frameworks"]:
@@ -109,6 +110,8 @@ def nothing_contains_itself(draft: Draft) -> Iterator[Finding]:
         for key, row in tables[name].items():
             if row[column]:
                 chains[name].setdefault(key, {})[row[column]] = key
+    for key, row in tables["inputs"].items():
+        chains["inputs"].setdefault(row["product"], {})[row["ingredient"]] = key
     for name, links in chains.items():
         for cycle in _cycles(links):
             yield (

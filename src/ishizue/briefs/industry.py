@@ -1,0 +1,336 @@
+"""What industry can make: output against demand and a rival, and where it breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+import numpy as np
+
+from ishizue.briefs.charts import lines
+from ishizue.briefs.dropouts import dropouts
+from ishizue.briefs.material import Material
+from ishizue.briefs.numbers import Number
+from ishizue.briefs.outputs import (
+    demands,
+    draws_of,
+    leading,
+    named,
+    output,
+    words,
+)
+from ishizue.briefs.parts import (
+    Block,
+    Cell,
+    Chart,
+    Heading,
+    Paragraph,
+    Points,
+    Section,
+    Sentence,
+    Table,
+)
+from ishizue.briefs.sites import sites
+from ishizue.briefs.suppliers import suppliers
+from ishizue.briefs.wording import LANGUAGES, Text, say
+
+Series = dict[tuple[str, str], list[Number]]
+"""Numbers in a row by demand and scenario."""
+Place = dict[str, str | int]
+QUARTER: Final = 0.25
+
+
+def industry(material: Material) -> Section:
+    """Output, suppliers, shortfalls, losses, partners and places."""
+    blocks: list[Block] = [
+        Paragraph(
+            say(
+                "Members of a framework pool what they make. What several products take "
+                "is divided by need, and each product is made as far as the scarcest of "
+                "its inputs reaches. Industry is known by country only, and much of it "
+                "is recalled or judged: see the ranges. Scenario: {scenario}, unless "
+                "said otherwise.",
+                scenario=material.title(material.reference),
+            )
+        ),
+        Points(tuple(_said(material))),
+        _outputs(material),
+    ]
+    if len(material.years) > 1:
+        blocks.append(_met(material))
+    blocks += suppliers(material)
+    blocks += [
+        Heading("industry-plan", say("The best plan")),
+        Paragraph(
+            say(
+                "A linear programme makes, keeps and ships by quarter what leaves least "
+                "of all demands unmet. It is solved once for each scenario, on best "
+                "estimates: no spread is shown."
+            )
+        ),
+        _shortfall(material),
+    ]
+    blocks += dropouts(material)
+    blocks += sites(material)
+    return Section("industry", say("What industry can make"), tuple(blocks))
+
+
+def _said(material: Material) -> Iterator[Sentence]:
+    """What the framework named first makes of each product."""
+    for demand in leading(material).values():
+        chosen: Place = {"demand": demand, "year": material.years[0]}
+        made, met = (
+            output(name, material.reference, chosen, material)
+            for name in ("produced", "demand_met")
+        )
+        rate = output("rate_ratio", material.reference, chosen, material, least=0.0)
+        assert made is not None
+        assert met is not None
+        scarce = _scarcest(demand, material)
+        if rate is None:
+            yield Sentence.of(
+                say(
+                    "{demand}: {made} a month in {year}, {met} of what is wanted. Held "
+                    "back by: {scarce}."
+                ),
+                demand=named(demand, material),
+                made=made,
+                year=Text.same(material.years[0]),
+                met=met,
+                scarce=scarce,
+            )
+            continue
+        rival = material.world.tables["demands"][demand]["rival"]
+        yield Sentence.of(
+            say(
+                "{demand}: {made} a month in {year}, {met} of what is wanted and {rate} "
+                "times what is made by: {rival}. Held back by: {scarce}."
+            ),
+            demand=named(demand, material),
+            made=made,
+            year=Text.same(material.years[0]),
+            met=met,
+            rate=rate,
+            rival=material.names.row("actors", rival),
+            scarce=scarce,
+        )
+
+
+def _scarcest(demand: str, material: Material) -> Text:
+    """The item that allows least, by the median over draws."""
+    limits = {}
+    products = material.values("industry.input_limit", material.reference)
+    for product in products.labels("product"):
+        draws = products.draws(demand=demand, product=product)
+        if draws is not None and draws.any():
+            limits[product] = float(np.median(draws))
+    if not limits:
+        return say("nothing is made")
+    return material.names.row("products", min(limits, key=lambda p: (limits[p], p)))
+
+
+def _outputs(material: Material) -> Table:
+    year = material.years[0]
+    rows: list[tuple[Cell, ...]] = []
+    for demand in demands(material):
+        chosen: Place = {"demand": demand, "year": year}
+        rows.append(
+            (
+                named(demand, material),
+                output("produced", material.reference, chosen, material),
+                output("demand_met", material.reference, chosen, material),
+                output("rate_ratio", material.reference, chosen, material, least=0.0),
+                _scarcest(demand, material),
+                *(
+                    output(name, material.reference, {"demand": demand}, material)
+                    for name in ("output_concentration", "largest_share")
+                ),
+            )
+        )
+    return Table(
+        id="industry-outputs",
+        caption=say("Output against demand and the rival, {year}", year=year),
+        head=(
+            say("Product and framework"),
+            say("Output a month"),
+            say("Share of demand"),
+            say("Times the rival's"),
+            say("Scarcest"),
+            say("Concentration (HHI)"),
+            say("Largest share of a country"),
+        ),
+        rows=tuple(rows),
+    )
+
+
+def _met(material: Material) -> Chart:
+    """How far demand is met by year, in scenarios where that differs."""
+    numbers = {
+        (demand, scenario): [
+            number
+            for year in material.years
+            if (
+                number := output(
+                    "demand_met", scenario, {"demand": demand, "year": year}, material
+                )
+            )
+            is not None
+        ]
+        for demand in demands(material)
+        for scenario in _distinct("demand_met", "year", demand, material)
+    }
+    title = say("Share of demand that each framework can make, by year")
+    return Chart(
+        id="industry-met",
+        title=title,
+        alternative=_extremes(numbers, material),
+        caption=say(
+            "Lines are medians, bands 90% intervals. A scenario is drawn only where it "
+            "differs from the baseline."
+        ),
+        table=_series_table("industry-met", title, numbers, material, material.years),
+        specs={
+            lang: _lines(numbers, list(material.years), material, lang)
+            for lang in LANGUAGES
+        },
+    )
+
+
+def _shortfall(material: Material) -> Chart:
+    quarters = material.values("industry.shortfall", material.reference).labels(
+        "quarter"
+    )
+    numbers = {
+        (demand, scenario): [
+            number
+            for quarter in quarters
+            if (
+                number := output(
+                    "shortfall",
+                    scenario,
+                    {"demand": demand, "quarter": quarter},
+                    material,
+                )
+            )
+            is not None
+        ]
+        for demand in demands(material)
+        for scenario in _distinct("shortfall", "quarter", demand, material)
+    }
+    title = say("Share of demand left unmet by the best plan, by quarter")
+    places = [int(q[:4]) + QUARTER * (int(q[-1]) - 1) for q in quarters]
+    return Chart(
+        id="industry-shortfall",
+        title=title,
+        alternative=_extremes(numbers, material),
+        caption=say(
+            "Stocks carry the first quarters. A scenario is drawn only where it differs "
+            "from the baseline."
+        ),
+        table=_series_table("industry-shortfall", title, numbers, material, quarters),
+        specs={lang: _lines(numbers, places, material, lang) for lang in LANGUAGES},
+    )
+
+
+def _distinct(name: str, along: str, demand: str, material: Material) -> Iterator[str]:
+    """The reference, and scenarios whose draws are not the same."""
+    labels = material.outcomes[material.reference]["industry"][along].values.tolist()
+
+    def series(scenario: str) -> list[Any]:
+        return [
+            draws_of(name, scenario, {"demand": demand, along: label}, material)
+            for label in labels
+        ]
+
+    reference = series(material.reference)
+    for scenario in material.scenarios:
+        found = series(scenario)
+        if found[0] is not None and (
+            scenario == material.reference
+            or not all(
+                np.array_equal(a, b) for a, b in zip(found, reference, strict=True)
+            )
+        ):
+            yield scenario
+
+
+def _series_table(
+    name: str,
+    title: Text,
+    numbers: Series,
+    material: Material,
+    labels: tuple[str, ...] | tuple[int, ...],
+) -> Table:
+    return Table(
+        id=name,
+        caption=title,
+        head=(
+            say("Product and framework"),
+            say("Scenario"),
+            *(Text.same(label) for label in labels),
+        ),
+        rows=tuple(
+            (named(demand, material), material.title(scenario), *series)
+            for (demand, scenario), series in numbers.items()
+        ),
+    )
+
+
+def _lines(
+    numbers: Series, places: list[Any], material: Material, lang: str
+) -> dict[str, Any]:
+    rows = [
+        {
+            "panel": named(demand, material)[lang],
+            "scenario": material.title(scenario)[lang],
+            "year": place,
+            "median": round(number.value, 4),
+            "low": round(number.value if number.low is None else number.low, 4),
+            "high": round(number.value if number.high is None else number.high, 4),
+        }
+        for (demand, scenario), series in numbers.items()
+        for place, number in zip(places, series, strict=True)
+    ]
+    shown = dict.fromkeys(scenario for _, scenario in numbers)
+    years = sorted({int(place) for place in places})
+    return lines(
+        rows,
+        lang,
+        material.colours(lang, [s for s in material.scenarios if s in shown]),
+        panels=list(dict.fromkeys(named(d, material)[lang] for d, _ in numbers)),
+        axis={
+            "title": None,
+            "years": years[:: max(1, (len(years) - 1) // 3)],
+            "format": ".0%",
+            # A little room, so that a line at 100% stays within its frame.
+            "domain": [0, 1.04],
+            "hover": [
+                ("scenario", say("Scenario")[lang], False),
+                ("median", say("Median")[lang], True),
+                ("low", "5%", True),
+                ("high", "95%", True),
+            ],
+        },
+    )
+
+
+def _extremes(numbers: Series, material: Material) -> Text:
+    """Where the last of each series is least and most."""
+    last = {place: series[-1] for place, series in numbers.items() if series}
+    low = min(last, key=lambda place: last[place].value)
+    high = max(last, key=lambda place: last[place].value)
+
+    def told(place: tuple[str, str]) -> Text:
+        return say(
+            "{demand}, {scenario}",
+            demand=named(place[0], material),
+            scenario=material.title(place[1]),
+        )
+
+    return say(
+        "At the end: from {low} ({where_low}) to {high} ({where_high}).",
+        low=words(last[low]),
+        where_low=told(low),
+        high=words(last[high]),
+        where_high=told(high),
+    )
