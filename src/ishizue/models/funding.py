@@ -123,7 +123,8 @@ def fund(funding: Funding, work: float = 20) -> Roadmap:
     Raises:
         ModelError: No plan at all was found within that work.
     """
-    from ortools.sat.python import cp_model  # noqa: PLC0415  (half a second to import)
+    # Half a second to import, and only needed here.
+    from ortools.sat.python import cp_model
 
     model = cp_model.CpModel()
     begins = _beginnings(model, funding)
@@ -139,7 +140,7 @@ def fund(funding: Funding, work: float = 20) -> Roadmap:
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         raise ModelError(f"no plan was found within {work} of work. Fix: allow more.")
     best, bound = round(solver.objective_value), round(solver.best_objective_bound)
-    for (name, year), begin in begins.items():
+    for begin in begins.values():
         model.add_hint(begin, solver.value(begin))
     model.add(closed >= best)
     years = len(funding.budgets)

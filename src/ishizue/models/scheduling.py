@@ -53,7 +53,6 @@ class Schedule:
     Attributes:
         makespan: When the last activity ends.
         bound: No schedule ends earlier than this.
-        status: `optimal` when makespan and bound meet, else `feasible`.
         starts: Period each activity begins in, by activity.
     """
 
@@ -63,6 +62,7 @@ class Schedule:
 
     @property
     def status(self) -> Status:
+        """`optimal` when makespan and bound meet, else `feasible`."""
         return "optimal" if self.makespan == self.bound else "feasible"
 
 
@@ -193,7 +193,8 @@ def _solved(
     seconds: float,
 ) -> tuple[Starts, int]:
     """The best schedule found in some seconds and the bound, from those known."""
-    from ortools.sat.python import cp_model  # noqa: PLC0415  (half a second to import)
+    # Half a second to import, and only needed here.
+    from ortools.sat.python import cp_model
 
     first, bound = known
     model = cp_model.CpModel()
