@@ -19,8 +19,10 @@ from ishizue.lenses import (
     drift,
     futures,
     obligations,
+    quantum,
+    roadmap,
 )
-from ishizue.lenses.lens import WANTED, Lens, Selection
+from ishizue.lenses.lens import WANTED, Lens, Selection, called
 from ishizue.lenses.plans import planned
 from ishizue.world import World
 
@@ -31,11 +33,13 @@ LENSES: tuple[Lens, ...] = (
     decision.LENS,
     bargaining.LENS,
     obligations.LENS,
+    roadmap.LENS,
     capability.LENS,
     burden.LENS,
     deterrence.LENS,
     futures.LENS,
     drift.LENS,
+    quantum.LENS,
 )
 """Every lens, in causal order: later ones may read earlier outcomes."""
 
@@ -73,10 +77,10 @@ def evaluate(
     with xr.set_options(arithmetic_join="exact"):
         for lens in _with_earlier(asked):
             given = sample(world, lens.reads, years, draws)
-            for outcome in lens.builds_on:
+            for outcome, called_here in called(lens.builds_on).items():
                 earlier, _, name = outcome.partition(".")
                 found = _told_apart(answers[earlier][name], earlier, given)
-                given = given.assign({name: found})
+                given = given.assign({called_here: found})
             given.attrs[WANTED] = frozenset(lens.writes)
             given = given.assign(planned(lens, world, years))
             answers[lens.name] = _whole(lens, lens.ask(given))

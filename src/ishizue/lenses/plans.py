@@ -28,7 +28,8 @@ def planned(
     """
     if lens.plan is None:
         return {}
-    best = sample(world, lens.reads, years, BestEstimates())
+    reads = (*lens.reads, *lens.plan_reads)
+    best = sample(world, reads, years, BestEstimates())
     best.attrs[WANTED] = frozenset(lens.writes)
     key = (lens.name, best.attrs[WANTED], _content(best))
     if key not in _PLANS:

@@ -1,6 +1,14 @@
 """Named checks of a world and its ledger, as sentences that should hold."""
 
-from ishizue.world.checks import figures, futures, ledger, postures, tables
+from ishizue.world.checks import (
+    figures,
+    forecasts,
+    futures,
+    ledger,
+    postures,
+    roadmaps,
+    tables,
+)
 from ishizue.world.checks.ledger import SCENARIO_BASIS
 from ishizue.world.checks.registry import CHECKS, Draft, check, faults, located
 
@@ -11,9 +19,11 @@ __all__ = [
     "check",
     "faults",
     "figures",
+    "forecasts",
     "futures",
     "ledger",
     "located",
     "postures",
+    "roadmaps",
     "tables",
 ]

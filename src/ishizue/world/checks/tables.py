@@ -100,15 +100,16 @@ def nothing_contains_itself(draft: Draft) -> Iterator[Finding]:
     chains: dict[str, dict[str, dict[str, str]]] = {
         "memberships": {},
         "frameworks": {},
-        "projects": {},
+        "precedences": {},
     }
     for key, row in tables["memberships"].items():
         if row["member"] in tables["frameworks"]:
             chains["memberships"].setdefault(row["framework"], {})[row["member"]] = key
-    for name, column in (("frameworks", "parent"), ("projects", "after")):
-        for key, row in tables[name].items():
-            if row[column]:
-                chains[name].setdefault(key, {})[row[column]] = key
+    for key, row in tables["frameworks"].items():
+        if row["parent"]:
+            chains["frameworks"].setdefault(key, {})[row["parent"]] = key
+    for key, row in tables["precedences"].items():
+        chains["precedences"].setdefault(row["project"], {})[row["before"]] = key
     for name, links in chains.items():
         for cycle in _cycles(links):
             yield (
