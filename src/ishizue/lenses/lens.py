@@ -43,8 +43,7 @@ class Lens:
         leaves_out: What the model leaves out, by language.
         builds_on: `lens.outcome` names of earlier lenses, which it is given as well. A
             dimension that lists other rows than the ensemble is called `<lens>_<dim>`.
-            An outcome whose name it knows from several lenses is called by both names
-            (`called`).
+            Outcomes of one name from several lenses are told apart by `called`.
         plan: What is decided once, on best estimates, and lived through in every draw,
             such as a schedule: from an ensemble of one draw, in which each figure has its
             value, to variables without `draw` that `ask` is given as well. A planned

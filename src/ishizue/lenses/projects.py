@@ -34,7 +34,7 @@ class Candidates:
     Attributes:
         projects: Of the roadmap, with their places among all projects.
         after: Which of them must be finished before which may begin.
-        budgets: Money by calendar year, from the study's first year on.
+        budgets: Money by calendar year, from the first year with any, or the study's.
         group: Members of the framework whose gaps count.
     """
 
@@ -92,7 +92,7 @@ def planned(e: xr.Dataset) -> xr.Dataset:
     Returns:
         `begins` by project, a calendar year or 0; `lacking` by roadmap and capability,
         the units the framework lacks in the first year; `closes` and `closes_at_most`
-        by roadmap, discounted gap closure and its bound.
+        by roadmap, discounted gap closure and its bound; `funded` by roadmap.
 
     Raises:
         LensError: Figures or precedences make no plan.
@@ -102,9 +102,11 @@ def planned(e: xr.Dataset) -> xr.Dataset:
     begins = np.zeros(e.sizes["project"])
     lacking = np.zeros((len(roadmaps), len(capabilities)))
     worth = np.zeros((2, len(roadmaps)))
+    funded = np.zeros(len(roadmaps), dtype=bool)
     for r, (roadmap, framework) in enumerate(roadmaps):
         found = candidates(e, roadmap, framework)
-        if not found.is_funded:
+        funded[r] = found.is_funded
+        if not funded[r]:
             continue
         needs, gaps = _gaps(e, framework, found.group, capabilities)
         lacking[r] = [gaps.get(c, 0.0) for c in capabilities]
@@ -121,6 +123,7 @@ def planned(e: xr.Dataset) -> xr.Dataset:
             "lacking": (("roadmap", "capability"), lacking),
             "closes": ("roadmap", worth[0]),
             "closes_at_most": ("roadmap", worth[1]),
+            "funded": ("roadmap", funded),
         },
         coords={
             "project": e["project"],

@@ -71,8 +71,8 @@ WRITES = outcomes(
         "supplied",
         ("holder", "year"),
         "units",
-        "Units that projects add; only those begun are listed",
-        "事業が加える量(着手した事業のみ)",
+        "Units that projects add; roadmaps without money are left out",
+        "事業が加える量(予算のない工程表は除く)",
     ),
 )
 FIGURES: Final = ("cost", "duration", "gain", "gain_share", "funds", "discount_rate")
@@ -80,20 +80,15 @@ PLANS_BY: Final = (*MEMBERSHIP, *holdings.READS)
 
 
 def plan(e: xr.Dataset) -> xr.Dataset:
-    """When projects are to begin, decided on best estimates, and what they lack."""
-    found = planned(e)
-    begun = [
-        bool(begins)
-        for begins in found["begins"].sel(project=e["holder_project"].values).values
-    ]
+    """When projects are to begin, what is lacking, and whose gains count towards it."""
     group = [members(e)[f] for (f,) in listed(e, "roadmap_framework")]
-    counts = np.array(
-        [[actor in actors for (actor,) in listed(e, "holder_actor")] for actors in group]
-    ).reshape(len(group), e.sizes["holder"])
-    return found.assign(
-        begun=("holder", np.array(begun, dtype=bool)),
-        counts=(("roadmap", "holder"), counts),
-    ).assign_coords(holder=e["holder"])
+    counts = [[actor in actors for (actor,) in listed(e, "holder_actor")] for actors in group]
+    return planned(e).assign(
+        counts=(
+            ("roadmap", "holder"),
+            np.array(counts, dtype=bool).reshape(len(group), e.sizes["holder"]),
+        )
+    )
 
 
 def ask(e: xr.Dataset) -> xr.Dataset:
@@ -123,7 +118,7 @@ def ask(e: xr.Dataset) -> xr.Dataset:
         "spending": spending,
         "closure": e["closes"].values[:, None],
         "closure_bound": e["closes_at_most"].values[:, None],
-        "supplied": held[e["begun"].values],
+        "supplied": held[_funded(e)],
     }
     if wants(e, "available"):
         found["available"] = _available(e, given["funds"])
@@ -169,7 +164,7 @@ def _closed(e: xr.Dataset, held: Array) -> Array:
             rows = (adds_to == capability) & (roadmap_of == roadmap) & counts[r]
             if not lacking[r, c] > 0:
                 continue
-            for h in np.flatnonzero(rows & e["begun"].values):
+            for h in np.flatnonzero(rows):
                 closed[r, c] += held[h]
             closed[r, c] = np.minimum(closed[r, c] / lacking[r, c], 1.0)
     return closed
@@ -188,22 +183,30 @@ def _of_projects(e: xr.Dataset) -> tuple[NDArray[np.str_], NDArray[np.str_]]:
     return columns[:, 0], columns[:, 1]
 
 
+def _funded(e: xr.Dataset) -> NDArray[np.bool_]:
+    """Whether the roadmap of each holder's project has money."""
+    funded = e["roadmap"].values[e["funded"].values]
+    return np.isin(_of_projects(e)[1], funded)
+
+
 def _holders(e: xr.Dataset) -> dict[str, tuple[str, NDArray[np.str_]]]:
-    """Who holds what of the projects begun, for lenses that count what is supplied."""
-    begun = e["begun"].values
+    """Who holds what in roadmaps with money, for lenses that count what is supplied."""
+    funded = _funded(e)
     cells = {
         "holder": e["holder"].values,
         "holder_actor": e["holder_actor"].values,
         "holder_capability": _of_projects(e)[0],
     }
-    return {name: ("holder", values[begun]) for name, values in cells.items()}
+    return {name: ("holder", values[funded]) for name, values in cells.items()}
 
 
 def behind(world: World, outcome: str, selection: Selection) -> tuple[str, ...]:
     """The budgets, and all that a plan is made from where there is money."""
     paths: dict[str, None] = {}
     for roadmap, rows in _asked(world, outcome, selection):
-        paths |= dict.fromkeys(rows)
+        # Nobody supplies anything where there is no money.
+        if outcome != "supplied" or _has_money(world, roadmap):
+            paths |= dict.fromkeys(rows)
         if roadmap:
             paths |= dict.fromkeys(roadmap_paths(world, roadmap))
     return tuple(paths)
@@ -234,16 +237,22 @@ def _asked(
 def roadmap_paths(world: World, roadmap: str) -> Iterator[str]:
     """What a roadmap rests on: budgets, and where there is money all its plan reads."""
     yield f"roadmaps.{roadmap}"
-    money = False
     for key, here in _rows(world, "budgets", roadmap):
         yield f"budgets.{key}"
         if here:
             yield from figure_paths(world, "budgets", key, None)
-            stated = world.figures_of(key, table="budgets", field="funds")
-            money = money or any(figure.value for figure in stated)
-    if money and roadmap in world.tables["roadmaps"]:
+    if _has_money(world, roadmap) and roadmap in world.tables["roadmaps"]:
         yield from figure_paths(world, "roadmaps", roadmap, None)
         yield from _plan_paths(world, roadmap)
+
+
+def _has_money(world: World, roadmap: str) -> bool:
+    return any(
+        figure.value
+        for key, here in _rows(world, "budgets", roadmap)
+        if here
+        for figure in world.figures_of(key, table="budgets", field="funds")
+    )
 
 
 def _plan_paths(world: World, roadmap: str) -> Iterator[str]:
