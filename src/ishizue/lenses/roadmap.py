@@ -307,11 +307,11 @@ LENS = Lens(
         "en": "The plan looks at the gap of the first year: what programmes already paid "
         "for will add later is not taken off it. It is not revised when projects run "
         "late or cost more. Money left over is lost, cost is even over the years, a gain "
-        "comes whole on completion and lasts; running costs, industrial capacity and "
-        "politics among the partners are left out.",
+        "comes whole on completion, counts in full for the group and lasts; running "
+        "costs, industrial capacity and politics among the partners are left out.",
         "ja": "計画は初年の不足に基づき、すでに予算のついた計画が後年に加える分は差し引かない。遅延や"
         "費用超過が生じても計画は見直さない。予算の繰り越しは認めず、費用は期間中均等に支出し、成果は"
-        "完了時に全量が得られて持続するものとする。維持費、産業の供給力、参加国間の政治は扱わない。",
+        "完了時に全量が得られ、全量が集団に提供されて持続するものとする。維持費、産業の供給力、参加国間の政治は扱わない。",
     },
     reads=(
         "roadmaps.framework",
