@@ -115,7 +115,9 @@ def test_forecasts_that_are_gone_are_missed(toy):
     world = toy.world.at(toy.settings.as_of)
     left = {k: r for k, r in world.tables["forecasts"].items() if k != "comet-2030"}
     world = world.with_content({**world.tables, "forecasts": left})
-    with pytest.raises(LensError, match=r"arrival 'comet': .*Correct its rows of 'fore"):
+    with pytest.raises(
+        LensError, match=r"arrival 'comet': .*Correct its rows of 'fore"
+    ):
         answer(toy, world, "quantum")
 
 

@@ -166,9 +166,7 @@ def test_the_part_of_a_world_behind_an_answer_gives_it_to_the_bit(
     part = focus(world, [conclusion])
     lens = lens_named(conclusion.lens).only([conclusion.variable])
     whole, small = (
-        conclusion.values(
-            evaluate(w, [lens], toy.settings.years, Draws(0, 0, 50))
-        )
+        conclusion.values(evaluate(w, [lens], toy.settings.years, Draws(0, 0, 50)))
         for w in (world, part)
     )
     np.testing.assert_array_equal(whole, small)

@@ -93,8 +93,7 @@ def ask(e: xr.Dataset) -> xr.Dataset:
     }
     for r in range(need.shape[1]):
         counted = np.flatnonzero(
-            (brings_to == capabilities[r])
-            & np.isin(owners, groups[str(frameworks[r])])
+            (brings_to == capabilities[r]) & np.isin(owners, groups[str(frameworks[r])])
         )
         supply = model.total(usable[:, counted])
         covered = model.coverage(supply, need[:, r])

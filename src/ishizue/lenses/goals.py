@@ -113,4 +113,7 @@ def _growth(low: Array, high: Array, years: float) -> Array:
     known = low > 0
     ratio = np.where(known, high / np.where(known, low, 1.0), 1.0)
     # exp and log instead of a power: never a negative number to a broken exponent.
-    return np.where(ratio > 0, np.exp(np.log(np.where(ratio > 0, ratio, 1.0)) / years), 0) - 1
+    return (
+        np.where(ratio > 0, np.exp(np.log(np.where(ratio > 0, ratio, 1.0)) / years), 0)
+        - 1
+    )

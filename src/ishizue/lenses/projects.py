@@ -53,9 +53,7 @@ def after(e: xr.Dataset) -> dict[str, list[str]]:
     """By project, those of the same roadmap that must be finished first."""
     roadmaps = dict(listed(e, "project", "project_roadmap"))
     found: dict[str, list[str]] = {}
-    for project, before in sorted(
-        listed(e, "precedence_project", "precedence_before")
-    ):
+    for project, before in sorted(listed(e, "precedence_project", "precedence_before")):
         if roadmaps[project] == roadmaps[before]:
             found.setdefault(project, []).append(before)
     return found
@@ -72,7 +70,8 @@ def candidates(e: xr.Dataset, roadmap: str, framework: str) -> Candidates:
     stated = {
         int(year[:4]): float(funds)
         for funds, (of, year) in zip(
-            e["funds"].values[0], listed(e, "budget_roadmap", "budget_budget_year"),
+            e["funds"].values[0],
+            listed(e, "budget_roadmap", "budget_budget_year"),
             strict=True,
         )
         if of == roadmap and int(year[:4]) >= first
@@ -166,7 +165,9 @@ def _funding(
     gains_in = e["project_capability"].values
     held = dict.fromkeys(found.projects, 0.0)
     for share, (project, actor) in zip(
-        e["gain_share"].values[0], listed(e, "holder_project", "holder_actor"), strict=True
+        e["gain_share"].values[0],
+        listed(e, "holder_project", "holder_actor"),
+        strict=True,
     ):
         if project in held and actor in found.group:
             held[project] += float(share)
@@ -175,7 +176,9 @@ def _funding(
             project: scheduling.Investment(
                 float(cost[i]),
                 max(1, ceil(duration[i])),
-                {str(gains_in[i]): float(gain[i]) * held[project]} if gains_in[i] else {},
+                {str(gains_in[i]): float(gain[i]) * held[project]}
+                if gains_in[i]
+                else {},
                 found.after.get(project, ()),
             )
             for project, i in found.projects.items()

@@ -65,7 +65,11 @@ def ask(e: xr.Dataset) -> xr.Dataset:
     )
     now = float(e["year"].values[0])
     shelf, ends = (e.variables[f].values.T for f in ("shelf_life", "migration_end"))
-    given = (shelf, np.maximum(ends - now, 0.0), np.maximum(arrives[awaited] - now, 0.0))
+    given = (
+        shelf,
+        np.maximum(ends - now, 0.0),
+        np.maximum(arrives[awaited] - now, 0.0),
+    )
     last = mosca.exposure(*given)
     by_year = mosca.exposure(
         *(values[:, None] for values in given), at=(e["year"].values - now)[:, None]
@@ -95,7 +99,9 @@ def _arrivals(e: xr.Dataset) -> Array:
     found = np.zeros(quantile.T.shape)
     for i, (arrival,) in enumerate(listed(e, "arrival")):
         by_year = sorted(
-            (moment(year), row) for row, (of, year) in enumerate(stated) if of == arrival
+            (moment(year), row)
+            for row, (of, year) in enumerate(stated)
+            if of == arrival
         )
         try:
             found[i] = mosca.arrival(

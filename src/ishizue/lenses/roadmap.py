@@ -82,7 +82,9 @@ PLANS_BY: Final = (*MEMBERSHIP, *holdings.READS)
 def plan(e: xr.Dataset) -> xr.Dataset:
     """When projects are to begin, what is lacking, and whose gains count towards it."""
     group = [members(e)[f] for (f,) in listed(e, "roadmap_framework")]
-    counts = [[actor in actors for (actor,) in listed(e, "holder_actor")] for actors in group]
+    counts = [
+        [actor in actors for (actor,) in listed(e, "holder_actor")] for actors in group
+    ]
     return planned(e).assign(
         counts=(
             ("roadmap", "holder"),
@@ -271,6 +273,11 @@ def _plan_paths(world: World, roadmap: str) -> Iterator[str]:
                 if key in world.tables[table]:
                     yield from figure_paths(world, table, key, None)
     framework = world.tables["roadmaps"][roadmap]["framework"]
+    yield from _need_paths(world, framework, gained)
+
+
+def _need_paths(world: World, framework: str, gained: set[str]) -> Iterator[str]:
+    """Who belongs to a framework, and what it needs and has of some capabilities."""
     yield from membership_rows(world, framework)
     for key in world.ever("requirements"):
         for row in world.versions("requirements", key):

@@ -7,6 +7,7 @@ from ishizue.briefs.charts.bars import bars
 from ishizue.briefs.charts.distributions import distributions
 from ishizue.briefs.charts.dumbbell import dumbbell
 from ishizue.briefs.charts.frame import LABEL, palette, wrapped
+from ishizue.briefs.charts.gantt import gantt
 from ishizue.briefs.charts.intervals import intervals
 from ishizue.briefs.charts.lines import lines
 from ishizue.briefs.charts.matrix import matrix
@@ -22,6 +23,7 @@ __all__ = [
     "bars",
     "distributions",
     "dumbbell",
+    "gantt",
     "intervals",
     "lines",
     "matrix",

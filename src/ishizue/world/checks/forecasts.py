@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ishizue.world.checks.registry import Draft, Finding, check
 
@@ -37,9 +38,7 @@ def chances_rise_with_the_years(draft: Draft) -> Iterator[Finding]:
             found.append((row["by_year"], figure.path, figure.value))
     for chances in stated.values():
         chances.sort()
-        for (_, earlier, low), (_, later, high) in zip(
-            chances, chances[1:], strict=False
-        ):
+        for (_, earlier, low), (_, later, high) in pairwise(chances):
             if high < low:
                 yield (
                     later,
