@@ -67,19 +67,10 @@ def _arrivals(material: Material) -> Iterator[Sentence]:
             "year",
             "years",
         )
-        low, high = (
-            Text.same(f"{year.value if end is None else end:.0f}")
-            for end in (year.low, year.high)
-        )
         yield Sentence.of(
-            say(
-                "{what}: by the chances experts give, in half of all draws by {year}, in "
-                "one of twenty by {low}, in one of twenty only after {high}."
-            ),
+            say("{what}: by the chances experts give, in half of all draws by {year}."),
             what=material.names.row("arrivals", arrival),
             year=year,
-            low=low,
-            high=high,
         )
 
 
@@ -235,7 +226,7 @@ def _by_year(migrations: tuple[str, ...], material: Material) -> Chart:
                 lang,
                 columns=[str(year) for year in material.years],
                 legend=say("Share of draws")[lang],
-                cell=(46, 24),
+                cell=(46, 30),
             )
             for lang in LANGUAGES
         },

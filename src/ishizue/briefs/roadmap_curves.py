@@ -148,16 +148,19 @@ def _curves(
         for key, called in series.items()
         for year in years
     ]
-    top = max(row["high"] for row in rows)
+    top = max(_end(number, "high") for number in found.values())
     step = max(1, (len(years) - 1) // 3)
     colours = {text[lang]: COLOURS[i] for i, text in enumerate(names.values())}
     if len(colours) == 1:
         colours = dict.fromkeys(colours, COLOURS[1])
+    # One panel has the room of three.
+    size = (180, 84) if len(panels) > 1 else (440, 130)
     return lines(
         rows,
         lang,
         colours,
         panels=list(panels),
+        size=size,
         axis={
             "title": None,
             "format": digits,

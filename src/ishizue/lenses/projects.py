@@ -51,7 +51,7 @@ class Candidates:
 
 def after(e: xr.Dataset) -> dict[str, list[str]]:
     """By project, those of the same roadmap that must be finished first."""
-    roadmaps = dict(listed(e, "project", "project_roadmap"))
+    roadmaps = {row[0]: row[1] for row in listed(e, "project", "project_roadmap")}
     found: dict[str, list[str]] = {}
     for project, before in sorted(listed(e, "precedence_project", "precedence_before")):
         if roadmaps[project] == roadmaps[before]:

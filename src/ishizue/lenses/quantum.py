@@ -65,14 +65,14 @@ def ask(e: xr.Dataset) -> xr.Dataset:
     )
     now = float(e["year"].values[0])
     shelf, ends = (e.variables[f].values.T for f in ("shelf_life", "migration_end"))
-    given = (
-        shelf,
-        np.maximum(ends - now, 0.0),
-        np.maximum(arrives[awaited] - now, 0.0),
-    )
-    last = mosca.exposure(*given)
+    until_done = np.maximum(ends - now, 0.0)
+    until_read = np.maximum(arrives[awaited] - now, 0.0)
+    last = mosca.exposure(shelf, until_done, until_read)
     by_year = mosca.exposure(
-        *(values[:, None] for values in given), at=(e["year"].values - now)[:, None]
+        shelf[:, None],
+        until_done[:, None],
+        until_read[:, None],
+        at=(e["year"].values - now)[:, None],
     )
     found: dict[str, Array] = {
         "arrives": arrives,
