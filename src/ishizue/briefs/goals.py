@@ -20,7 +20,7 @@ def goals(material: Material) -> Iterator[Block]:
         return
     names = material.names.distinct("goals", {key: key for key in keys})
     seen = {key: int(_mean("observations", key, material)) for key in keys}
-    yield Heading("goals", say("Goals with a date"))
+    yield Heading("goals-dated", say("Goals with a date"))
     unknown = [names[key] for key in keys if not seen[key]]
     if unknown:
         words = say(

@@ -307,7 +307,7 @@ LENS = Lens(
         "the most discounted gap closure under yearly budgets and precedences, decided "
         "once on best estimates; costs, durations and gains then vary by draw",
         "ja": "年間予算と先行関係の下で、不足解消の割引価値が最大となる事業の組み合わせと着手年を"
-        "制約プログラミング(OR-Tools CP-SAT)で求める。計画は最良推定値で一度だけ決め、費用・期間・"
+        "制約プログラミング(CP-SAT)で求める。計画は最良推定値で一度だけ決め、費用・期間・"
         "成果は試行ごとに変動させる",
     },
     leaves_out={
