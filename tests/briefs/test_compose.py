@@ -11,7 +11,14 @@ from ishizue.briefs.wording import Text
 from ishizue.scenarios.scenario import Scenario
 
 CODES = {"ald": "fra", "bor": "deu", "cym": "pol", "dor": "ukr"}
-LATER = ("bargaining", "obligations", "deterrence", "burden")
+LATER = (
+    "bargaining",
+    "obligations",
+    "deterrence",
+    "roadmap",
+    "quantum",
+    "burden",
+)
 
 
 def section(brief, name):
@@ -27,6 +34,8 @@ def test_sections_come_in_the_order_of_a_report(brief):
         "bargaining",
         "obligations",
         "deterrence",
+        "roadmap",
+        "quantum",
         "futures",
         "differences",
         "maps",

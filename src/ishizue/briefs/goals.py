@@ -54,18 +54,18 @@ def _row(key: str, name: Text, seen: int, material: Material) -> tuple[Cell, ...
     table = (
         "actors" if row["actor"] in material.world.tables["actors"] else "frameworks"
     )
-    level = _number("level", key, material)
-    met = level.value >= _target(key, material).value
+    target = _target(key, material)
+    met = seen and _mean("level", key, material) >= target.value
     nothing = say("not known")
     return (
         say("{goal} ({measure})", goal=name, measure=measure),
         material.names.row(table, row["actor"]),
         Text.same(row["due"]),
-        _target(key, material),
-        level if seen else nothing,
+        target,
+        _number("level", key, material) if seen else nothing,
         _number("growth_needed", key, material) if seen else nothing,
         _number("growth_seen", key, material) if seen > 1 else nothing,
-        _chance(key, material) if seen > 1 or (seen and met) else say("not judged"),
+        _chance(key, material) if seen > 1 or met else say("not judged"),
     )
 
 
