@@ -14,6 +14,7 @@ import ishizue
 from ishizue.ensembles import Draws
 from ishizue.errors import LensError
 from ishizue.lenses import LENSES, evaluate, lens_named
+from ishizue.lenses.lens import called
 from ishizue.schema import dictionary
 from toys import answer
 
@@ -103,14 +104,16 @@ def test_a_lens_is_given_the_outcomes_it_builds_on_and_those_are_asked_for(
 ):
     module = sys.modules["ishizue.lenses.evaluate"]
     decision, capability = lens_named("decision"), lens_named("capability")
+    roadmap = lens_named("roadmap")
     seen = []
 
     def ask(e):
         seen.append(e["adoption"])
         return capability.ask(e.drop_vars(["adoption", "motion"]))
 
-    building = replace(capability, ask=ask, builds_on=("decision.adoption",))
-    monkeypatch.setattr(module, "LENSES", (decision, building))
+    builds_on = (*capability.builds_on, "decision.adoption")
+    building = replace(capability, ask=ask, builds_on=builds_on)
+    monkeypatch.setattr(module, "LENSES", (decision, roadmap, building))
     found = evaluate(toy.world, [building], toy.settings.years, Draws(0, 0, 3))
     assert set(found) == {"capability"}
     alone = evaluate(toy.world, [decision], toy.settings.years, Draws(0, 0, 3))
@@ -172,3 +175,14 @@ def test_what_lies_behind_comes_in_the_same_order_in_every_process():
     ]
     assert listed[0] == listed[1]
     assert b"commitments." in listed[0]
+
+
+def test_outcomes_of_one_name_from_several_lenses_are_told_apart():
+    assert called(("roadmap.supplied", "burden.effort")) == {
+        "roadmap.supplied": "supplied",
+        "burden.effort": "effort",
+    }
+    assert called(("roadmap.supplied", "space.supplied")) == {
+        "roadmap.supplied": "roadmap_supplied",
+        "space.supplied": "space_supplied",
+    }

@@ -93,13 +93,28 @@ def perturb(study: Study, world: World, paths: Iterable[str]) -> dict[str, int]:
 # make and break no majority. Of three members, 55 % are
 # two as half of them are; of two members, 25 % are one.
 # Nothing calls on Dorn, which owes grain whatever happens. Half of no brinkmanship is
-# none. Rockets are made again sooner than charges, and charges made in Dorn are not
-# worth their while at half the price or of another size; the barrier in Borea is none.
+# none, and so is half of no money; without, nothing is built. Rockets are made again
+# sooner than charges, and charges made in Dorn are not worth their while at half the
+# price or of another size; the barrier in Borea is none.
 STILL = {
     "products.rocket.recovery",
     "licences.charge-in-dorn.licence_capacity",
     "licences.charge-in-dorn.licence_cost",
     "licences.charge-bor.licence_barrier",
+    *(f"budgets.league-{year}.funds" for year in range(2030, 2034)),
+    "budgets.council-2030.funds",
+    "roadmaps.league-roadmap.discount_rate",
+    *(
+        f"projects.{project}.{field}"
+        for project in ("mast-works", "radar-chain", "dorn-radars")
+        for field in ("cost", "duration", "gain")
+        if (project, field) != ("mast-works", "gain")
+    ),
+    *(
+        f"holders.{holder}.gain_share"
+        for holder in ("radar-chain-bor", "radar-chain-cym", "dorn-radars-dor")
+    ),
+    *(f"goals.dorn-bells.{field}" for field in ("goal_level", "momentum")),
     "postures.minimal.brinkmanship",
     "actors.dor.personnel",
     "commitments.dorn-grain.binding_level",
@@ -113,6 +128,28 @@ def test_no_answer_moves_with_a_figure_it_does_not_name(toy):
     counts = perturb(toy, world, world.figures)
     assert {path for path, count in counts.items() if count == 0} == STILL
     assert counts["provisions.ships-bor.amount@2030"] > 20
+
+
+def test_no_answer_moves_with_a_figure_of_a_roadmap_it_does_not_name(toy):
+    money = [
+        {"kind": "set", "path": f"budgets.league-{year}.funds", "value": funds}
+        for year, funds in ((2030, 2), (2031, 2), (2032, 3))
+    ]
+    world = changed(toy, *money)
+    tables = ("projects", "holders", "budgets", "roadmaps")
+    paths = [p for p, figure in world.figures.items() if figure.table in tables]
+    paths += ["requirements.league-radars.required_amount@2030"]
+    paths += ["provisions.radars-ald.amount@2030"]
+    counts = perturb(toy, world, paths)
+    # Nothing is due in 2033, and the Council has no money.
+    assert {path for path, count in counts.items() if count == 0} == {
+        "budgets.league-2033.funds",
+        "budgets.council-2030.funds",
+        "projects.dorn-radars.cost",
+        "projects.dorn-radars.duration",
+        "projects.dorn-radars.gain",
+        "holders.dorn-radars-dor.gain_share",
+    }
 
 
 def test_no_answer_of_a_scenario_moves_with_a_figure_it_does_not_name(toy):

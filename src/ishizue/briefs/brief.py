@@ -31,8 +31,10 @@ from ishizue.briefs.numbers import Key, Number
 from ishizue.briefs.obligations import obligations
 from ishizue.briefs.parts import Chart, Section, charts_in, numbers_in
 from ishizue.briefs.providers import providers
+from ishizue.briefs.quantum import quantum
 from ishizue.briefs.regimes import regimes
 from ishizue.briefs.resting.section import section as resting
+from ishizue.briefs.roadmap import roadmap
 from ishizue.briefs.space import space
 from ishizue.briefs.technology import technology
 from ishizue.briefs.wording import Text, say
@@ -183,6 +185,8 @@ def _sections(material: Material) -> tuple[Section, ...]:
         (answered("bargaining") and rows("agendas"), bargaining),
         (answered("obligations") and rows("contingencies"), obligations),
         (answered("deterrence") and rows("confrontations"), deterrence),
+        (answered("roadmap") and rows("roadmaps"), roadmap),
+        (answered("quantum") and (rows("migrations") or rows("goals")), quantum),
         (answered("futures") and material.world.tables["variants"], futures),
         (answered("space") and rows("areas"), space),
         (material.others and (capable or deciding), differences),

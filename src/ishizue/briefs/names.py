@@ -56,6 +56,15 @@ TABLES: Final[Mapping[str, Text]] = {
     "futures": say("Futures"),
     "future_variants": say("States that make up futures"),
     "projects": say("Projects"),
+    "roadmaps": say("Roadmaps"),
+    "budgets": say("Budgets of roadmaps"),
+    "precedences": say("Order of projects"),
+    "holders": say("Holders of gains"),
+    "arrivals": say("Things to come"),
+    "forecasts": say("Forecasts"),
+    "migrations": say("Migrations to new encryption"),
+    "goals": say("Goals"),
+    "indicators": say("Observations of goals"),
 }
 
 

@@ -144,6 +144,7 @@ def form_of(unit: str) -> Form:
         "share": "share",
         "probability": "likelihood",
         "years": "years",
+        "year": "years",
         "index": "index",
         "scale": "index",
     }
@@ -161,6 +162,11 @@ UNITS: Final[Mapping[str, Text]] = {
     "loss": say("units of loss"),
     "per loss": say("per unit of loss"),
     "years": say("years"),
+    "year": say("calendar year"),
+    "ratio": say("times"),
+    "per cent a year": say("% a year"),
+    "observations": say("observations"),
+    "shares of need": say("shares of need"),
     "score": say("points"),
     "futures": say("futures"),
     "units": say("units"),
@@ -177,7 +183,6 @@ UNITS: Final[Mapping[str, Text]] = {
     "percentage points": say("percentage points"),
     "hours": say("hours"),
     "passes per day": say("passes a day"),
-    "ratio": say("times"),
 }
 
 

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
 import xarray as xr
 
-from ishizue.lenses.lens import Lens, Outcome, Selection, outcomes, wants
+from ishizue.lenses import roadmap
+from ishizue.lenses.holdings import READS as HOLDINGS
+from ishizue.lenses.holdings import requirement_paths
+from ishizue.lenses.lens import Lens, Outcome, Selection, called, outcomes, wants
 from ishizue.lenses.rows import READS as MEMBERSHIP
-from ishizue.lenses.rows import (
-    actors_brought,
-    figure_paths,
-    members,
-    membership_rows,
-)
+from ishizue.lenses.rows import actors_brought, members, membership_rows
 from ishizue.models import capability as model
 from ishizue.world import World
 
@@ -24,6 +22,9 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float64]
 
+SUPPLIERS: tuple[Lens, ...] = (roadmap.LENS,)
+"""Lenses whose `supplied` adds to what provisions bring."""
+SUPPLIED = tuple(f"{lens.name}.supplied" for lens in SUPPLIERS)
 BY_YEAR = ("requirement", "year")
 BY_ACTOR = ("requirement", "actor")
 # What takes longer to work out than all the rest.
@@ -74,12 +75,10 @@ WRITES = outcomes(
 def ask(e: xr.Dataset) -> xr.Dataset:
     """Coverage, dependence, concentration and attribution per requirement."""
     # The figures of provisions as units that can be counted on, by year.
-    usable = (
-        _slipped(e) * (e["committed_share"].values * e["unit_weight"].values)[..., None]
-    )
+    share = e["committed_share"].values * e["unit_weight"].values
+    usable, owners, brings_to = _with_supplied(e, _slipped(e) * share[..., None])
     need = e["required_amount"].values
     groups = members(e)
-    owners = e["provision_actor"].values
     frameworks = e["requirement_framework"].values
     capabilities = e["requirement_capability"].values
     actors = sorted(set(owners.tolist()))
@@ -94,8 +93,7 @@ def ask(e: xr.Dataset) -> xr.Dataset:
     }
     for r in range(need.shape[1]):
         counted = np.flatnonzero(
-            (e["provision_capability"].values == capabilities[r])
-            & np.isin(owners, groups[str(frameworks[r])])
+            (brings_to == capabilities[r]) & np.isin(owners, groups[str(frameworks[r])])
         )
         supply = model.total(usable[:, counted])
         covered = model.coverage(supply, need[:, r])
@@ -121,6 +119,28 @@ def ask(e: xr.Dataset) -> xr.Dataset:
             "actor": np.array(actors, dtype=np.str_),
         },
     )
+
+
+def _with_supplied(
+    e: xr.Dataset, usable: Array
+) -> tuple[Array, NDArray[np.str_], NDArray[np.str_]]:
+    """Units of provisions and of what other lenses add, their owners and capabilities."""
+    owners, brings_to = (
+        [e[f"provision_{column}"].values] for column in ("actor", "capability")
+    )
+    parts = [usable]
+    for name in called(SUPPLIED).values():
+        supplied = e[name]
+        key = str(supplied.dims[1])
+        if supplied.sizes[key]:
+            parts.append(supplied.values)
+            owners.append(supplied[f"{key}_actor"].values)
+            brings_to.append(supplied[f"{key}_capability"].values)
+    if len(parts) > 1:
+        # Draws of one row lie side by side, as they did.
+        last = np.concatenate([np.moveaxis(part, 0, -1) for part in parts])
+        usable = np.moveaxis(last, -1, 0)
+    return usable, np.concatenate(owners), np.concatenate(brings_to)
 
 
 def _slipped(e: xr.Dataset) -> Array:
@@ -158,41 +178,27 @@ def behind(world: World, outcome: str, selection: Selection) -> tuple[str, ...]:
         wanted = {"requirement": key, **row}
         if any(wanted[n] != v for n, v in selection.items() if n in wanted):
             continue
-        paths[f"requirements.{key}"] = None
-        paths |= dict.fromkeys(figure_paths(world, "requirements", key, last))
-        brought = {
-            path: actors_brought(world, path)
-            for path in membership_rows(world, row["framework"])
-        }
-        present = world.members(row["framework"])
-        providers = set()
-        for provision, actor, here in _provisions(world, row["capability"], brought):
-            if here:
-                providers.add(actor)
-            if not here or actor in present:
-                paths[f"provisions.{provision}"] = None
-            if here and actor in present:
-                counted = figure_paths(world, "provisions", provision, last)
-                paths |= dict.fromkeys(counted)
-        paths |= dict.fromkeys(
-            path for path, actors in brought.items() if not providers.isdisjoint(actors)
-        )
+        paths |= dict.fromkeys(requirement_paths(world, key, last))
+        for lens in SUPPLIERS:
+            asked = {"capability": row["capability"]}
+            supplied = lens.behind(world, "supplied", asked)
+            paths |= dict.fromkeys(supplied)
+            paths |= dict.fromkeys(_bringing(world, row["framework"], supplied))
     return tuple(paths)
 
 
-def _provisions(
-    world: World, capability: str, brought: Mapping[str, set[str]]
-) -> Iterator[tuple[str, str, bool]]:
-    """Provisions of a capability by those whom memberships bring, or brought.
-
-    Yields the provision, its actor, and whether it stands so or did before a scenario.
-    """
-    group = set().union(*brought.values())
-    for provision in world.ever("provisions"):
-        here = world.tables["provisions"].get(provision)
-        for cells in world.versions("provisions", provision):
-            if cells["capability"] == capability and cells["actor"] in group:
-                yield provision, cells["actor"], cells is here
+def _bringing(world: World, framework: str, supplied: Iterable[str]) -> Iterator[str]:
+    """Memberships that bring, or brought, the actors of rows into a framework."""
+    places = {tuple(path.split(".")[:2]) for path in supplied}
+    owners = {
+        cells["actor"]
+        for table, row in places
+        for cells in world.versions(table, row)
+        if "actor" in cells
+    }
+    for path in membership_rows(world, framework) if owners else ():
+        if not owners.isdisjoint(actors_brought(world, path)):
+            yield path
 
 
 LENS = Lens(
@@ -217,17 +223,11 @@ LENS = Lens(
     },
     reads=(
         *MEMBERSHIP,
-        "requirements.framework",
-        "requirements.capability",
-        "requirements.required_amount",
-        "provisions.actor",
-        "provisions.capability",
-        "provisions.amount",
-        "provisions.committed_share",
-        "provisions.unit_weight",
+        *HOLDINGS,
         "provisions.slip",
     ),
     writes=WRITES,
     ask=ask,
     behind=behind,
+    builds_on=SUPPLIED,
 )

@@ -20,11 +20,13 @@ from ishizue.lenses import (
     futures,
     industry,
     obligations,
+    quantum,
     regimes,
+    roadmap,
     space,
     technology,
 )
-from ishizue.lenses.lens import WANTED, Lens, Selection
+from ishizue.lenses.lens import WANTED, Lens, Selection, called
 from ishizue.lenses.plans import planned
 from ishizue.world import World
 
@@ -39,11 +41,13 @@ LENSES: tuple[Lens, ...] = (
     technology.LENS,
     space.LENS,
     industry.LENS,
+    roadmap.LENS,
     capability.LENS,
     burden.LENS,
     deterrence.LENS,
     futures.LENS,
     drift.LENS,
+    quantum.LENS,
 )
 """Every lens, in causal order: later ones may read earlier outcomes."""
 
@@ -83,9 +87,10 @@ def evaluate(
             ensemble = sample(world, lens.reads, years, draws)
             plan = planned(lens, world, years)
             given = {str(name): values for name, values in plan.data_vars.items()}
-            for outcome in lens.builds_on:
+            for outcome, known_as in called(lens.builds_on).items():
                 earlier, _, name = outcome.partition(".")
-                given[name] = _told_apart(answers[earlier][name], earlier, ensemble)
+                found = _told_apart(answers[earlier][name], earlier, ensemble)
+                given[known_as] = found
             ensemble = _with(ensemble, given)
             ensemble.attrs[WANTED] = frozenset(lens.writes)
             answers[lens.name] = _whole(lens, lens.ask(ensemble))

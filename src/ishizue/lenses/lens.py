@@ -43,10 +43,12 @@ class Lens:
         leaves_out: What the model leaves out, by language.
         builds_on: `lens.outcome` names of earlier lenses, which it is given as well. A
             dimension that lists other rows than the ensemble is called `<lens>_<dim>`.
+            Outcomes of one name from several lenses are told apart by `called`.
         plan: What is decided once, on best estimates, and lived through in every draw,
             such as a schedule: from an ensemble of one draw, in which each figure has its
             value, to variables without `draw` that `ask` is given as well. A planned
             outcome rests on every figure the plan read.
+        plan_reads: What the plan is given besides `reads`, and `ask` is not.
     """
 
     name: str
@@ -60,6 +62,7 @@ class Lens:
     behind: Callable[[World, str, Selection], tuple[str, ...]]
     builds_on: tuple[str, ...] = ()
     plan: Callable[[xr.Dataset], xr.Dataset] | None = None
+    plan_reads: tuple[str, ...] = ()
 
     def only(self, wanted: Collection[str]) -> Lens:
         """The lens when some of its outcomes will do.
@@ -68,6 +71,18 @@ class Lens:
         """
         written = {n: o for n, o in self.writes.items() if n in wanted}
         return replace(self, writes=written)
+
+
+def called(builds_on: Collection[str]) -> dict[str, str]:
+    """What outcomes a lens builds on are called in its ensemble, by `lens.outcome`.
+
+    By the outcome's name, or `<lens>_<outcome>` where it builds on several of that name.
+    """
+    names = [outcome.partition(".")[2] for outcome in builds_on]
+    return {
+        outcome: name if names.count(name) == 1 else outcome.replace(".", "_")
+        for outcome, name in zip(builds_on, names, strict=True)
+    }
 
 
 WANTED = "wanted"

@@ -26,7 +26,8 @@ def planned(lens: Lens, world: World, years: Sequence[int]) -> xr.Dataset:
     """
     if lens.plan is None:
         return xr.Dataset()
-    best = sample(world, lens.reads, years, BestEstimates())
+    reads = (*lens.reads, *lens.plan_reads)
+    best = sample(world, reads, years, BestEstimates())
     best.attrs[WANTED] = frozenset(lens.writes)
     key = (lens.name, best.attrs[WANTED], _content(best))
     if key not in _PLANS:

@@ -9,6 +9,7 @@ from ishizue.briefs.charts.dumbbell import dumbbell
 from ishizue.briefs.charts.flows import flows
 from ishizue.briefs.charts.frame import LABEL, palette, wrapped
 from ishizue.briefs.charts.frontier import frontier
+from ishizue.briefs.charts.gantt import gantt
 from ishizue.briefs.charts.intervals import intervals
 from ishizue.briefs.charts.latitudes import latitudes
 from ishizue.briefs.charts.lines import lines
@@ -28,6 +29,7 @@ __all__ = [
     "dumbbell",
     "flows",
     "frontier",
+    "gantt",
     "intervals",
     "latitudes",
     "lines",

@@ -17,6 +17,7 @@ def lines(
     *,
     panels: Sequence[str],
     axis: Mapping[str, Any],
+    size: tuple[int, int] = (180, 84),
 ) -> dict[str, Any]:
     """Medians by year with their bands.
 
@@ -27,6 +28,7 @@ def lines(
         panels: The panels in order.
         axis: Title, format and domain of the number's axis; the years marked on the
             other one; and field, title and kind of what is shown on hovering.
+        size: Width and height of a panel.
     """
     year = {
         "field": "year",
@@ -66,8 +68,8 @@ def lines(
         "spacing": {"row": 56, "column": 24},
         "resolve": {"axis": {"x": "independent"}},
         "spec": {
-            "width": 180,
-            "height": 84,
+            "width": size[0],
+            "height": size[1],
             "layer": [
                 {
                     "mark": {"type": "area", "opacity": 0.16},

@@ -100,16 +100,17 @@ def nothing_contains_itself(draft: Draft) -> Iterator[Finding]:
     chains: dict[str, dict[str, dict[str, str]]] = {
         "memberships": {},
         "frameworks": {},
-        "projects": {},
+        "precedences": {},
         "inputs": {},
     }
     for key, row in tables["memberships"].items():
         if row["member"] in tables["frameworks"]:
             chains["memberships"].setdefault(row["framework"], {})[row["member"]] = key
-    for name, column in (("frameworks", "parent"), ("projects", "after")):
-        for key, row in tables[name].items():
-            if row[column]:
-                chains[name].setdefault(key, {})[row[column]] = key
+    for key, row in tables["frameworks"].items():
+        if row["parent"]:
+            chains["frameworks"].setdefault(key, {})[row["parent"]] = key
+    for key, row in tables["precedences"].items():
+        chains["precedences"].setdefault(row["project"], {})[row["before"]] = key
     for key, row in tables["inputs"].items():
         chains["inputs"].setdefault(row["product"], {})[row["ingredient"]] = key
     for name, links in chains.items():
