@@ -204,9 +204,13 @@ class TestRemove:
             assert dict(world.tables[table]) == {}, table
         assert {f.table for f in world.figures.values()} == {
             "actors",
+            "arrivals",
             "commitments",
+            "forecasts",
+            "goals",
             "impacts",
             "issues",
+            "migrations",
             "positions",
             "postures",
             "provisions",
@@ -243,6 +247,9 @@ class TestRemove:
             "contributions.council-dor",
             "confrontations.dorn-and-league",
             "confrontations.dorn-and-council",
+            "holders.dorn-radars-dor",
+            "migrations.dorn-ciphers",
+            "goals.dorn-bells",
         }
 
     def test_where_names_the_rows_of_a_pattern(self, toy, put):
