@@ -7,9 +7,13 @@ With 2, 2 and 3 from 2030 on the masts begin in 2030, the chain in 2032, and in 
 2031; the chain still waits for its money until 2032.
 """
 
+from importlib import resources
+from pathlib import Path
+
 import numpy as np
 import pytest
 
+import ishizue
 from ishizue.ensembles import Draws
 from ishizue.errors import LensError
 from ishizue.lenses import Conclusion, evaluate, lens_named
@@ -202,3 +206,29 @@ def test_projects_that_wait_for_each_other_are_refused(toy):
     world = world.with_content({**world.tables, "precedences": rows})
     with pytest.raises(LensError, match=r"roadmap 'league-roadmap': .*'mast-works' >"):
         answer(toy, world, "roadmap")
+
+
+@pytest.mark.real
+def test_a_joint_roadmap_moves_capability_and_deterrence_of_the_bundled_study():
+    folder = Path(str(resources.files("ishizue") / "studies" / "europe"))
+    study = ishizue.open(folder)
+    asked = [lens_named(n) for n in ("roadmap", "capability", "deterrence")]
+    found = {
+        name: evaluate(world, asked, study.settings.years, Draws(0, 0, 200))
+        for name, world in study.worlds(["baseline", "joint-roadmap"]).items()
+    }
+    assert found["baseline"]["roadmap"]["supplied"].sizes["holder"] == 0
+    plan = found["joint-roadmap"]["roadmap"]
+    assert float(plan["closure"][0, 0]) == float(plan["closure_bound"][0, 0]) > 0
+    before, after = (
+        found[name]["capability"]["coverage"]
+        .sel(requirement="long-range-air-defence-nato", year=2035)
+        .mean("draw")
+        for name in found
+    )
+    assert after > before + 0.05
+    before, after = (
+        found[name]["deterrence"]["denial"].sel(year=2035).mean("draw")
+        for name in found
+    )
+    assert (after > before).all()

@@ -205,9 +205,13 @@ class TestRemove:
         assert {f.table for f in world.figures.values()} == {
             "actors",
             "areas",
+            "arrivals",
             "commitments",
+            "forecasts",
+            "goals",
             "impacts",
             "issues",
+            "migrations",
             "positions",
             "postures",
             "provisions",
@@ -248,6 +252,9 @@ class TestRemove:
             "confrontations.dorn-and-council",
             "satellites.veil",
             "sharings.veil-pictures",
+            "holders.dorn-radars-dor",
+            "migrations.dorn-ciphers",
+            "goals.dorn-bells",
         }
 
     def test_where_names_the_rows_of_a_pattern(self, toy, put):

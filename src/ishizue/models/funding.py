@@ -24,7 +24,7 @@ from ishizue.models import arguments
 from ishizue.models.activities import in_order
 
 if TYPE_CHECKING:
-    from ortools.sat.python.cp_model import CpModel, IntVar, LinearExprT
+    from ortools.sat.python.cp_model import CpModel, CpSolver, IntVar, LinearExprT
 
 MONEY = 1000
 """Costs are added up in thousandths of the unit they are given in."""
@@ -140,6 +140,7 @@ def fund(funding: Funding, work: float = 20) -> Roadmap:
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         raise ModelError(f"no plan was found within {work} of work. Fix: allow more.")
     best, bound = round(solver.objective_value), round(solver.best_objective_bound)
+    found = _begun(solver, begins)
     for begin in begins.values():
         model.add_hint(begin, solver.value(begin))
     model.add(closed >= best)
@@ -150,13 +151,20 @@ def fund(funding: Funding, work: float = 20) -> Roadmap:
             for (name, year), begin in begins.items()
         )
     )
-    solver.solve(model)
+    if solver.solve(model) in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        found = _begun(solver, begins)
     return Roadmap(
-        {name: year for (name, year), begin in begins.items() if solver.value(begin)},
+        found,
         best / PARTS**2,
         bound / PARTS**2,
         "optimal" if best == bound else "feasible",
     )
+
+
+def _begun(
+    solver: CpSolver, begins: Mapping[tuple[str, int], IntVar]
+) -> dict[str, int]:
+    return {name: year for (name, year), begin in begins.items() if solver.value(begin)}
 
 
 def _beginnings(model: CpModel, funding: Funding) -> dict[tuple[str, int], IntVar]:
