@@ -74,6 +74,13 @@ def test_what_a_mission_s_end_and_a_launch_do(found):
     np.testing.assert_allclose(wide / wide[0], [1, 1, 1, 0, 0])
 
 
+def test_a_plan_without_a_year_is_not_counted(toy):
+    figures = [f for f in toy.world.figures.values() if f.field != "entry_year"]
+    world = toy.world.with_content(figures=figures).at(toy.settings.as_of)
+    radar = answer(toy, world, "space")["passes"].sel(**STRAITS, sensor="radar")
+    np.testing.assert_allclose(radar[0] / radar[0, 0], [1, 1, 1, 2, 2])
+
+
 def test_an_owner_takes_the_share_that_is_its_own(toy):
     # Borea's beacons fly from the first year: 3 against a shared 1.
     early = {"kind": "set", "path": "satellites.beacon.entry_year", "value": 2030}

@@ -142,6 +142,7 @@ def _row(key: str, satellite: Elements, new: Newcomers, basis: str) -> dict[str,
         "system": satellite.name,
         "sensor": new.sensor,
         "users": "government",
+        "status": "flying",
         "basis": basis,
     }
 

@@ -29,6 +29,8 @@ SENSORS: Final = ("optical", "radar", "multispectral", "mixed")
 BY_DAYLIGHT: Final = ("optical", "multispectral")
 JOINT: Final = "joint"
 """The owner of satellites that no single state owns."""
+UNSTATED: Final = dictionary().figure("entry_year").missing[0]
+"""What stands in the ensemble where no year of entry is given."""
 GOLDEN: Final = 0.6180339887498949
 
 if set(SENSORS) | {"signals"} != set(
@@ -117,11 +119,18 @@ def _rates(e: xr.Dataset) -> list[Array]:
 def service(e: xr.Dataset) -> list[NDArray[np.bool_]]:
     """Whether each row of satellites serves, shape (years, draws or 1)."""
     years = e.variables["year"].values[:, None]
-    dates = zip(*(_distinct(e, n) for n in ("entry_year", "exit_year")), strict=True)
+    dates = (_distinct(e, name) for name in ("entry_year", "exit_year"))
+    rows = zip(listed(e, "satellite_status"), *dates, strict=True)
     return [
-        (np.floor(_once(entry)) <= years) & (years < np.floor(_once(leaving)))
-        for entry, leaving in dates
+        (_begun(status, _once(entry)) <= years) & (years < np.floor(_once(leaving)))
+        for (status,), entry, leaving in rows
     ]
+
+
+def _begun(status: str, entry: Array) -> Array:
+    """The year in which service begins; plans without a year never come true."""
+    unstated = (status == "planned") & (entry == UNSTATED)
+    return np.where(unstated, np.inf, np.floor(entry))
 
 
 def _once(values: Array) -> Array:

@@ -263,6 +263,7 @@ LENS = Lens(
         "areas.northern_limit",
         "satellites.actor",
         "satellites.sensor",
+        "satellites.status",
         "satellites.capability",
         "satellites.satellite_count",
         "satellites.perigee",
