@@ -206,9 +206,13 @@ class TestRemove:
             "actors",
             "commitments",
             "impacts",
+            "industries",
+            "inputs",
             "issues",
+            "licences",
             "positions",
             "postures",
+            "products",
             "provisions",
             "stances",
         }
@@ -243,6 +247,11 @@ class TestRemove:
             "contributions.council-dor",
             "confrontations.dorn-and-league",
             "confrontations.dorn-and-council",
+            # Its output, and what it is the rival of.
+            "industries.shell-dor",
+            "industries.charge-dor",
+            "demands.league-shell",
+            "licences.charge-in-dorn",
         }
 
     def test_where_names_the_rows_of_a_pattern(self, toy, put):

@@ -155,9 +155,13 @@ def test_what_refers_to_a_row_not_in_force_goes_with_it_and_its_figures_too(toy)
     assert {f.table for f in before.figures.values()} == {
         "actors",
         "impacts",
+        "industries",
+        "inputs",
         "issues",
+        "licences",
         "positions",
         "postures",
+        "products",
         "provisions",
         "stances",
     }
