@@ -210,10 +210,14 @@ class TestRemove:
             "forecasts",
             "goals",
             "impacts",
+            "industries",
+            "inputs",
             "issues",
             "migrations",
+            "licences",
             "positions",
             "postures",
+            "products",
             "provisions",
             "satellites",
             "sharings",
@@ -255,6 +259,11 @@ class TestRemove:
             "holders.dorn-radars-dor",
             "migrations.dorn-ciphers",
             "goals.dorn-bells",
+            # Its output, and what it is the rival of.
+            "industries.shell-dor",
+            "industries.charge-dor",
+            "demands.league-shell",
+            "licences.charge-in-dorn",
         }
 
     def test_where_names_the_rows_of_a_pattern(self, toy, put):

@@ -7,13 +7,14 @@ from typing import Final
 
 import numpy as np
 
-from ishizue.briefs.charts import LABEL, matrix, wrapped
+from ishizue.briefs.charts import matrix
 from ishizue.briefs.material import Material
 from ishizue.briefs.numbers import Number, noted
 from ishizue.briefs.outputs import (
     demands,
     draws_of,
     leading,
+    lined,
     named,
     output,
     words,
@@ -93,7 +94,7 @@ def _losses(lost: Numbers, material: Material) -> Chart:
             lang: matrix(
                 [
                     {
-                        "item": wrapped(named(d, material)[lang], lang, LABEL[lang]),
+                        "item": lined(d, material, lang),
                         "column": names[a][lang],
                         "value": round(lost[d, a].value, 4),
                         "shown": lost[d, a].text(lang),
@@ -110,7 +111,7 @@ def _losses(lost: Numbers, material: Material) -> Chart:
                 lang,
                 columns=[names[a][lang] for a in order[:SHOWN]],
                 legend=say("Share of output lost")[lang],
-                cell=(44, 30),
+                cell=(44, 32),
                 angle=-45,
             )
             for lang in LANGUAGES

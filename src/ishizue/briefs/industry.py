@@ -8,6 +8,7 @@ from typing import Any, Final
 import numpy as np
 
 from ishizue.briefs.charts import lines
+from ishizue.briefs.charts.frame import LINE
 from ishizue.briefs.dropouts import dropouts
 from ishizue.briefs.material import Material
 from ishizue.briefs.numbers import Number
@@ -15,6 +16,7 @@ from ishizue.briefs.outputs import (
     demands,
     draws_of,
     leading,
+    lined,
     named,
     output,
     words,
@@ -38,6 +40,10 @@ Series = dict[tuple[str, str], list[Number]]
 """Numbers in a row by demand and scenario."""
 Place = dict[str, str | int]
 QUARTER: Final = 0.25
+ROW: Final = 70
+"""Pixels between rows of panels, whose titles have two lines."""
+PANEL: Final = 195
+"""Pixels a line of a panel's title may take."""
 
 
 def industry(material: Material) -> Section:
@@ -281,7 +287,7 @@ def _lines(
 ) -> dict[str, Any]:
     rows = [
         {
-            "panel": named(demand, material)[lang],
+            "panel": lined(demand, material, lang),
             "scenario": material.title(scenario)[lang],
             "year": place,
             "median": round(number.value, 4),
@@ -293,11 +299,11 @@ def _lines(
     ]
     shown = dict.fromkeys(scenario for _, scenario in numbers)
     years = sorted({int(place) for place in places})
-    return lines(
+    spec = lines(
         rows,
         lang,
         material.colours(lang, [s for s in material.scenarios if s in shown]),
-        panels=list(dict.fromkeys(named(d, material)[lang] for d, _ in numbers)),
+        panels=list(dict.fromkeys(lined(d, material, lang) for d, _ in numbers)),
         axis={
             "title": None,
             "years": years[:: max(1, (len(years) - 1) // 3)],
@@ -312,6 +318,14 @@ def _lines(
             ],
         },
     )
+    # The product above, the framework below: side by side they would not fit.
+    spec["facet"]["header"] |= {
+        "labelExpr": "split(datum.value, '\\n')",
+        "labelLineHeight": LINE,
+        "labelLimit": PANEL,
+    }
+    spec["spacing"] |= {"row": ROW}
+    return spec
 
 
 def _extremes(numbers: Series, material: Material) -> Text:

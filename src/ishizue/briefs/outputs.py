@@ -108,6 +108,11 @@ def named(demand: str, material: Material) -> Text:
     return joined(names)
 
 
+def lined(demand: str, material: Material, lang: str) -> str:
+    """What a demand is called in two lines, for labels of charts."""
+    return named(demand, material)[lang].replace(" · ", "\n", 1)
+
+
 def words(number: Number) -> Text:
     """The middle of a number."""
     return Text(number.text("en"), number.text("ja"))

@@ -154,13 +154,17 @@ def _spec(
     return flows(
         rows,
         lang,
-        suppliers=[*(names[actor][lang] for actor in own), others],
+        suppliers=[
+            *(names[actor][lang] for actor in own),
+            *([others] if len(own) < len(order) else []),
+        ],
         axis={
             "title": say("Units of the product a month")[lang],
             "format": "~s",
             "domain": [0, ROOM * max(top, wanted)],
         },
         wanted=wanted,
+        others=len(own) < len(order),
     )
 
 

@@ -27,6 +27,7 @@ def flows(
     suppliers: Sequence[str],
     axis: Mapping[str, Any],
     wanted: float,
+    others: bool,
 ) -> dict[str, Any]:
     """Stacked bars, one per item, with a line at what is wanted.
 
@@ -37,10 +38,13 @@ def flows(
         suppliers: In the order of their colours, the others last.
         axis: Title, format and domain of the number's axis.
         wanted: Where the line stands.
+        others: Whether the last of the suppliers are all others together.
     """
     items = list(dict.fromkeys(row["item"] for row in rows))
     lines = max(item.count("\n") for item in items) + 1
-    shades = [*COLOURS[1 : len(suppliers)], COLOURS[0]]
+    shades = [*COLOURS[1 : len(suppliers) + 1]]
+    if others:
+        shades[-1] = COLOURS[0]
     spec = {
         "data": {"values": list(rows)},
         "width": WIDTH,
