@@ -204,13 +204,16 @@ class TestRemove:
             assert dict(world.tables[table]) == {}, table
         assert {f.table for f in world.figures.values()} == {
             "actors",
+            "barriers",
             "commitments",
             "impacts",
             "issues",
+            "needs",
             "positions",
             "postures",
             "provisions",
             "stances",
+            "strengths",
         }
         # The pact of the League goes with it; single members' words stay.
         assert set(world.tables["commitments"]) == {
@@ -243,6 +246,14 @@ class TestRemove:
             "contributions.council-dor",
             "confrontations.dorn-and-league",
             "confrontations.dorn-and-council",
+            "strengths.dor-sonar",
+            "needs.dor-glass",
+            "barriers.league-buys-at-home",
+            "barriers.borean-glass-licence",
+            "cooperations.glass-talks",
+            "cooperations.sonar-sale",
+            "exports.sonar-dor",
+            "exports.glass-dor",
         }
 
     def test_where_names_the_rows_of_a_pattern(self, toy, put):
