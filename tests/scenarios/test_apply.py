@@ -206,6 +206,7 @@ class TestRemove:
             "actors",
             "areas",
             "arrivals",
+            "barriers",
             "commitments",
             "forecasts",
             "goals",
@@ -215,6 +216,7 @@ class TestRemove:
             "issues",
             "migrations",
             "licences",
+            "needs",
             "positions",
             "postures",
             "products",
@@ -222,6 +224,7 @@ class TestRemove:
             "satellites",
             "sharings",
             "stances",
+            "strengths",
         }
         # The pact of the League goes with it; single members' words stay.
         assert set(world.tables["commitments"]) == {
@@ -264,6 +267,14 @@ class TestRemove:
             "industries.charge-dor",
             "demands.league-shell",
             "licences.charge-in-dorn",
+            "strengths.dor-sonar",
+            "needs.dor-glass",
+            "barriers.league-buys-at-home",
+            "barriers.borean-glass-licence",
+            "cooperations.glass-talks",
+            "cooperations.sonar-sale",
+            "exports.sonar-dor",
+            "exports.glass-dor",
         }
 
     def test_where_names_the_rows_of_a_pattern(self, toy, put):

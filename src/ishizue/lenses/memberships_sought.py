@@ -90,9 +90,10 @@ class Sought:
                 actor: NEVER - math.log(max(p, NEVER))
                 for actor, p in zip(everybody, support.tolist(), strict=True)
             }
+        today = membership.coverage(exports, found.regimes[regime])
         return cls(
             exports,
-            membership.coverage(exports, found.regimes[regime]),
+            {control: min(share, 1.0) for control, share in today.items()},
             found.founders[name],
             found.may_join[name],
             costs,
