@@ -123,7 +123,9 @@ def test_numbers_known_exactly_are_held_once(toy):
 
 
 def test_a_table_without_rows_is_an_array_without_rows(toy):
-    e = sampled(toy.world, "satellites.satellite_count", "industries.output")
+    none = {**toy.world.tables, "satellites": {}, "industries": {}}
+    world = toy.world.with_content(none)
+    e = sampled(world, "satellites.satellite_count", "industries.output")
     assert e["satellite_count"].shape == (40, 0)
     assert e["output"].shape == (40, 0, 5)
 
