@@ -104,7 +104,7 @@ def test_a_lens_is_given_the_outcomes_it_builds_on_and_those_are_asked_for(
 ):
     module = sys.modules["ishizue.lenses.evaluate"]
     decision, capability = lens_named("decision"), lens_named("capability")
-    roadmap = lens_named("roadmap")
+    suppliers = [lens_named(name) for name in ("roadmap", "space", "industry")]
     seen = []
 
     def ask(e):
@@ -113,7 +113,7 @@ def test_a_lens_is_given_the_outcomes_it_builds_on_and_those_are_asked_for(
 
     builds_on = (*capability.builds_on, "decision.adoption")
     building = replace(capability, ask=ask, builds_on=builds_on)
-    monkeypatch.setattr(module, "LENSES", (decision, roadmap, building))
+    monkeypatch.setattr(module, "LENSES", (decision, *suppliers, building))
     found = evaluate(toy.world, [building], toy.settings.years, Draws(0, 0, 3))
     assert set(found) == {"capability"}
     alone = evaluate(toy.world, [decision], toy.settings.years, Draws(0, 0, 3))

@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Final
 
 import numpy as np
 
-from ishizue.briefs.charts import lines
-from ishizue.briefs.charts.frame import LINE
 from ishizue.briefs.dropouts import dropouts
+from ishizue.briefs.fulfilment import met_by_year, shortfalls
 from ishizue.briefs.material import Material
-from ishizue.briefs.numbers import Number
 from ishizue.briefs.outputs import (
     demands,
-    draws_of,
     leading,
-    lined,
     named,
     output,
-    words,
 )
 from ishizue.briefs.parts import (
     Block,
     Cell,
-    Chart,
     Heading,
     Paragraph,
     Points,
@@ -34,16 +27,9 @@ from ishizue.briefs.parts import (
 )
 from ishizue.briefs.sites import sites
 from ishizue.briefs.suppliers import suppliers
-from ishizue.briefs.wording import LANGUAGES, Text, say
+from ishizue.briefs.wording import Text, say
 
-Series = dict[tuple[str, str], list[Number]]
-"""Numbers in a row by demand and scenario."""
 Place = dict[str, str | int]
-QUARTER: Final = 0.25
-ROW: Final = 70
-"""Pixels between rows of panels, whose titles have two lines."""
-PANEL: Final = 195
-"""Pixels a line of a panel's title may take."""
 
 
 def industry(material: Material) -> Section:
@@ -63,7 +49,7 @@ def industry(material: Material) -> Section:
         _outputs(material),
     ]
     if len(material.years) > 1:
-        blocks.append(_met(material))
+        blocks.append(met_by_year(material))
     blocks += suppliers(material)
     blocks += [
         Heading("industry-plan", say("The best plan")),
@@ -74,7 +60,7 @@ def industry(material: Material) -> Section:
                 "estimates: no spread is shown."
             )
         ),
-        _shortfall(material),
+        shortfalls(material),
     ]
     blocks += dropouts(material)
     blocks += sites(material)
@@ -166,185 +152,4 @@ def _outputs(material: Material) -> Table:
             say("Largest share of a country"),
         ),
         rows=tuple(rows),
-    )
-
-
-def _met(material: Material) -> Chart:
-    """How far demand is met by year, in scenarios where that differs."""
-    numbers = {
-        (demand, scenario): [
-            number
-            for year in material.years
-            if (
-                number := output(
-                    "demand_met", scenario, {"demand": demand, "year": year}, material
-                )
-            )
-            is not None
-        ]
-        for demand in demands(material)
-        for scenario in _distinct("demand_met", "year", demand, material)
-    }
-    title = say("Share of demand that each framework can make, by year")
-    return Chart(
-        id="industry-met",
-        title=title,
-        alternative=_extremes(numbers, material),
-        caption=say(
-            "Lines are medians, bands 90% intervals. A scenario is drawn only where it "
-            "differs from the baseline."
-        ),
-        table=_series_table("industry-met", title, numbers, material, material.years),
-        specs={
-            lang: _lines(numbers, list(material.years), material, lang)
-            for lang in LANGUAGES
-        },
-    )
-
-
-def _shortfall(material: Material) -> Chart:
-    quarters = material.values("industry.shortfall", material.reference).labels(
-        "quarter"
-    )
-    numbers = {
-        (demand, scenario): [
-            number
-            for quarter in quarters
-            if (
-                number := output(
-                    "shortfall",
-                    scenario,
-                    {"demand": demand, "quarter": quarter},
-                    material,
-                )
-            )
-            is not None
-        ]
-        for demand in demands(material)
-        for scenario in _distinct("shortfall", "quarter", demand, material)
-    }
-    title = say("Share of demand left unmet by the best plan, by quarter")
-    places = [int(q[:4]) + QUARTER * (int(q[-1]) - 1) for q in quarters]
-    return Chart(
-        id="industry-shortfall",
-        title=title,
-        alternative=_extremes(numbers, material),
-        caption=say(
-            "Stocks carry the first quarters. A scenario is drawn only where it differs "
-            "from the baseline."
-        ),
-        table=_series_table("industry-shortfall", title, numbers, material, quarters),
-        specs={lang: _lines(numbers, places, material, lang) for lang in LANGUAGES},
-    )
-
-
-def _distinct(name: str, along: str, demand: str, material: Material) -> Iterator[str]:
-    """The reference, and scenarios whose draws are not the same."""
-    labels = material.outcomes[material.reference]["industry"][along].values.tolist()
-
-    def series(scenario: str) -> list[Any]:
-        return [
-            draws_of(name, scenario, {"demand": demand, along: label}, material)
-            for label in labels
-        ]
-
-    reference = series(material.reference)
-    for scenario in material.scenarios:
-        found = series(scenario)
-        if found[0] is not None and (
-            scenario == material.reference
-            or not all(
-                np.array_equal(a, b) for a, b in zip(found, reference, strict=True)
-            )
-        ):
-            yield scenario
-
-
-def _series_table(
-    name: str,
-    title: Text,
-    numbers: Series,
-    material: Material,
-    labels: tuple[str, ...] | tuple[int, ...],
-) -> Table:
-    return Table(
-        id=name,
-        caption=title,
-        head=(
-            say("Product and framework"),
-            say("Scenario"),
-            *(Text.same(label) for label in labels),
-        ),
-        rows=tuple(
-            (named(demand, material), material.title(scenario), *series)
-            for (demand, scenario), series in numbers.items()
-        ),
-    )
-
-
-def _lines(
-    numbers: Series, places: list[Any], material: Material, lang: str
-) -> dict[str, Any]:
-    rows = [
-        {
-            "panel": lined(demand, material, lang),
-            "scenario": material.title(scenario)[lang],
-            "year": place,
-            "median": round(number.value, 4),
-            "low": round(number.value if number.low is None else number.low, 4),
-            "high": round(number.value if number.high is None else number.high, 4),
-        }
-        for (demand, scenario), series in numbers.items()
-        for place, number in zip(places, series, strict=True)
-    ]
-    shown = dict.fromkeys(scenario for _, scenario in numbers)
-    years = sorted({int(place) for place in places})
-    spec = lines(
-        rows,
-        lang,
-        material.colours(lang, [s for s in material.scenarios if s in shown]),
-        panels=list(dict.fromkeys(lined(d, material, lang) for d, _ in numbers)),
-        axis={
-            "title": None,
-            "years": years[:: max(1, (len(years) - 1) // 3)],
-            "format": ".0%",
-            # A little room, so that a line at 100% stays within its frame.
-            "domain": [0, 1.04],
-            "hover": [
-                ("scenario", say("Scenario")[lang], False),
-                ("median", say("Median")[lang], True),
-                ("low", "5%", True),
-                ("high", "95%", True),
-            ],
-        },
-    )
-    # The product above, the framework below: side by side they would not fit.
-    spec["facet"]["header"] |= {
-        "labelExpr": "split(datum.value, '\\n')",
-        "labelLineHeight": LINE,
-        "labelLimit": PANEL,
-    }
-    spec["spacing"] |= {"row": ROW}
-    return spec
-
-
-def _extremes(numbers: Series, material: Material) -> Text:
-    """Where the last of each series is least and most."""
-    last = {place: series[-1] for place, series in numbers.items() if series}
-    low = min(last, key=lambda place: last[place].value)
-    high = max(last, key=lambda place: last[place].value)
-
-    def told(place: tuple[str, str]) -> Text:
-        return say(
-            "{demand}, {scenario}",
-            demand=named(place[0], material),
-            scenario=material.title(place[1]),
-        )
-
-    return say(
-        "At the end: from {low} ({where_low}) to {high} ({where_high}).",
-        low=words(last[low]),
-        where_low=told(low),
-        high=words(last[high]),
-        where_high=told(high),
     )

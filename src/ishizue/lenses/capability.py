@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import xarray as xr
 
-from ishizue.lenses import roadmap
+from ishizue.lenses import industry, roadmap, space
 from ishizue.lenses.holdings import READS as HOLDINGS
 from ishizue.lenses.holdings import requirement_paths
 from ishizue.lenses.lens import Lens, Outcome, Selection, called, outcomes, wants
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float64]
 
-SUPPLIERS: tuple[Lens, ...] = (roadmap.LENS,)
+SUPPLIERS: tuple[Lens, ...] = (roadmap.LENS, space.LENS, industry.LENS)
 """Lenses whose `supplied` adds to what provisions bring."""
 SUPPLIED = tuple(f"{lens.name}.supplied" for lens in SUPPLIERS)
 BY_YEAR = ("requirement", "year")
@@ -132,10 +132,12 @@ def _with_supplied(
     for name in called(SUPPLIED).values():
         supplied = e[name]
         key = str(supplied.dims[1])
-        if supplied.sizes[key]:
-            parts.append(supplied.values)
-            owners.append(supplied[f"{key}_actor"].values)
-            brings_to.append(supplied[f"{key}_capability"].values)
+        serves = supplied[f"{key}_capability"].values
+        rows = np.flatnonzero(np.isin(serves, e["requirement_capability"].values))
+        if rows.size:
+            parts.append(supplied.values[:, rows])
+            owners.append(supplied[f"{key}_actor"].values[rows])
+            brings_to.append(serves[rows])
     if len(parts) > 1:
         # Draws of one row lie side by side, as they did.
         last = np.concatenate([np.moveaxis(part, 0, -1) for part in parts])

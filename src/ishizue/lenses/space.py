@@ -211,7 +211,12 @@ def _suppliers(world: World, selection: Selection) -> Iterator[str]:
     for key in world.ever("satellites"):
         if selection.get("satellite", key) != key:
             continue
+        served = [row["capability"] for row in world.versions("satellites", key)]
+        if selection.get("capability", served[0]) not in served:
+            continue
         yield f"satellites.{key}"
+        if not any(served):
+            continue
         owners = {row["actor"] for row in world.versions("satellites", key)}
         for name in world.ever("sharings"):
             if owners & {row["actor"] for row in world.versions("sharings", name)}:

@@ -116,14 +116,15 @@ def _inputs(world: World, items: Collection[str]) -> Iterator[str]:
 
 def _supplied(world: World, selection: Selection, last: int | None) -> Iterator[str]:
     """Rows that make something, and what holds their output back."""
-    for key, row in world.tables["industries"].items():
-        product = world.tables["products"][row["product"]]
-        wanted = {"industry": key, **row, "capability": product["capability"]}
+    for key, made in _versions(world, "industries"):
+        row = made[0]
+        served = [v["capability"] for v in world.versions("products", row["product"])]
+        wanted = {"industry": key, **row, "capability": served[0]}
         if any(wanted[n] != v for n, v in selection.items() if n in wanted):
             continue
         yield f"industries.{key}"
         yield f"products.{row['product']}"
-        if not any(v["capability"] for v in world.versions("products", row["product"])):
+        if not any(served):
             continue
         items = _items(world, [row["product"]])
         yield from _inputs(world, items)
