@@ -5,9 +5,12 @@ the patrol that stands for a listing). Aldan makes .5 of exports, Borea .2, Dorn
 glass list goes by opt-in of the Council, two of its four.
 """
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
+import ishizue
 from ishizue.errors import LensError
 from ishizue.lenses import lens_named
 from toys import answer, changed, exactly
@@ -140,3 +143,30 @@ def test_a_world_without_lists_and_successors_has_no_answers_and_no_faults(toy):
     found = answer(toy, world, "regimes")
     assert found["listing"].shape == (3, 0)
     assert found["joins"].shape[:2] == (3, 0)
+
+
+@pytest.mark.real
+def test_what_the_russian_veto_means_and_what_another_rule_would_do():
+    study = ishizue.open(Path(ishizue.__file__).parent / "studies" / "europe")
+    worlds = study.worlds(["baseline", "coalition-plan-b"])
+    found = {name: answer(study, w, "regimes", 200) for name, w in worlds.items()}
+    here = found["baseline"].median("draw")
+    asked = {"control": "wassenaar-dual-use"}
+    listing, released = here["listing"].sel(asked), here["released"].sel(asked)
+    assert float(listing) < 0.05
+    # Nobody holds up as much as Russia, and consensus costs much without it too.
+    assert str(released["actor"].values[int(released.values.argmax())]) == "rus"
+    assert 0.1 < float(released.max()) < 0.5
+    assert float(here["agreement"].sel(successor="nato-secretariat")) > 0.95
+    paths = lens_named("regimes").behind(worlds["baseline"], "released", asked)
+    assert "positions.list-new-technology-rus.support" in paths
+    # Where Russia is out, its share of exports is as well.
+    there = found["coalition-plan-b"].median("draw")
+    assert float(there["listing"].sel(asked)) == pytest.approx(float(released.max()))
+    arms = {"control": "wassenaar-munitions"}
+    covered = [float(x["listed_coverage"].sel(arms)) for x in (there, here)]
+    assert covered[0] < covered[1]
+    # No successor admits it, and each keeps about nine tenths of today's coverage.
+    assert not here["joins"].sel(actor="rus").any()
+    kept = here["successor_coverage"].sel(arms) / covered[1]
+    assert float(kept.min()) > 0.87

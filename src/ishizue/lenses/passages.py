@@ -161,7 +161,7 @@ class Cooperations:
 
 
 def cooperations(e: xr.Dataset) -> Cooperations:
-    """Cooperation between actors; a framework stands for its members."""
+    """Who works with whom; a framework stands for its members."""
     everybody = members(e)
     counts: dict[Pair, int] = {}
     fields: set[tuple[Pair, str]] = set()
