@@ -5,7 +5,7 @@ from __future__ import annotations
 import weakref
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 import xarray as xr
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float64]
 
+T = TypeVar("T")
 Place = tuple[int, slice] | tuple[int]
 """Where a figure stands: its row and, if dated, the years it holds for."""
 
@@ -84,20 +85,21 @@ class Layout:
         return last[1]
 
 
-_LAYOUTS: dict[int, dict[Hashable, Layout]] = {}
+_KNOWN: dict[int, dict[Hashable, Any]] = {}
 
 
-def remembered(world: World, what: Hashable, make: Callable[[], Layout]) -> Layout:
-    """A layout made once for a world, and forgotten with it.
+def remembered(world: World, what: Hashable, make: Callable[[], T]) -> T:
+    """Something made once for a world, and forgotten with it.
 
-    Worlds are frozen, so the very same world has the same layout. An equal one would
+    Worlds are frozen, so the very same world always gives the same. An equal one would
     too, but comparing worlds costs more than making layouts.
     """
-    known = _LAYOUTS.get(id(world))
+    known = _KNOWN.get(id(world))
     if known is None:
-        known = _LAYOUTS[id(world)] = {}
+        known = _KNOWN[id(world)] = {}
         # Before another world can have this one's id.
-        weakref.finalize(world, _LAYOUTS.pop, id(world), None)
+        weakref.finalize(world, _KNOWN.pop, id(world), None)
     if what not in known:
         known[what] = make()
-    return known[what]
+    made: T = known[what]
+    return made

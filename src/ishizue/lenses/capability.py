@@ -74,9 +74,7 @@ WRITES = outcomes(
 
 def ask(e: xr.Dataset) -> xr.Dataset:
     """Coverage, dependence, concentration and attribution per requirement."""
-    # The figures of provisions as units that can be counted on, by year.
-    share = e["committed_share"].values * e["unit_weight"].values
-    usable, owners, brings_to = _with_supplied(e, _slipped(e) * share[..., None])
+    usable, owners, brings_to = _usable(e)
     need = e["required_amount"].values
     groups = members(e)
     frameworks = e["requirement_framework"].values
@@ -121,43 +119,48 @@ def ask(e: xr.Dataset) -> xr.Dataset:
     )
 
 
-def _with_supplied(
-    e: xr.Dataset, usable: Array
-) -> tuple[Array, NDArray[np.str_], NDArray[np.str_]]:
-    """Units of provisions and of what other lenses add, their owners and capabilities."""
+def _usable(e: xr.Dataset) -> tuple[Array, NDArray[np.str_], NDArray[np.str_]]:
+    """Units that can be counted on, by year, with their owners and capabilities.
+
+    Those of provisions, and what other lenses add.
+    """
     owners, brings_to = (
-        [e[f"provision_{column}"].values] for column in ("actor", "capability")
+        [e.variables[f"provision_{column}"].values]
+        for column in ("actor", "capability")
     )
-    parts = [usable]
+    parts = []
     for name in called(SUPPLIED).values():
         supplied = e[name]
         key = str(supplied.dims[1])
         serves = supplied[f"{key}_capability"].values
-        rows = np.flatnonzero(np.isin(serves, e["requirement_capability"].values))
-        if rows.size:
-            parts.append(supplied.values[:, rows])
-            owners.append(supplied[f"{key}_actor"].values[rows])
-            brings_to.append(serves[rows])
-    if len(parts) > 1:
-        # Draws of one row lie side by side, as they did.
-        last = np.concatenate([np.moveaxis(part, 0, -1) for part in parts])
-        usable = np.moveaxis(last, -1, 0)
+        needed = e.variables["requirement_capability"].values
+        rows = np.flatnonzero(np.isin(serves, needed))
+        parts.append(np.moveaxis(supplied.values[:, rows], 0, -1))
+        owners.append(supplied[f"{key}_actor"].values[rows])
+        brings_to.append(serves[rows])
+    # By row, year and draw, as draws of one figure lie side by side.
+    amount = np.moveaxis(e.variables["amount"].values, 0, -1)
+    share = (e.variables["committed_share"] * e.variables["unit_weight"]).values.T
+    own = len(amount)
+    usable = np.empty((own + sum(map(len, parts)), *amount.shape[1:]))
+    np.multiply(amount, share[:, None], out=usable[:own])
+    late, slipped = _slipped(amount, e.variables["slip"].values.T)
+    usable[late] = slipped * share[late, None]
+    if parts:
+        np.concatenate(parts, out=usable[own:])
+    usable = np.moveaxis(usable, -1, 0)
     return usable, np.concatenate(owners), np.concatenate(brings_to)
 
 
-def _slipped(e: xr.Dataset) -> Array:
-    """Units by year, with every change after the first year put off by the slip."""
-    # By provision, year and draw, as draws of one figure lie side by side.
-    amount, slip = np.moveaxis(e["amount"].values, 0, -1), e["slip"].values.T
-    changes = (amount[:, 1:] != amount[:, :1]).any(axis=(1, 2))
-    late = np.flatnonzero(changes & slip.any(axis=1))
-    slipped = amount
-    if late.size:
-        year = np.arange(amount.shape[1])[:, None]
-        stated = np.floor(year - slip[late, None]).astype(np.intp)
-        slipped = amount.copy()
-        slipped[late] = np.take_along_axis(amount[late], np.maximum(stated, 0), axis=1)
-    return np.moveaxis(slipped, -1, 0)
+def _slipped(amount: Array, slip: Array) -> tuple[NDArray[np.intp], Array]:
+    """Provisions whose changes after the first year are put off, and their units."""
+    late = np.flatnonzero(slip.any(axis=1))
+    held = amount[late]
+    changes = (held[:, 1:] != held[:, :1]).any(axis=(1, 2))
+    late, held = late[changes], held[changes]
+    year = np.arange(amount.shape[1])[:, None]
+    stated = np.floor(year - slip[late, None]).astype(np.intp)
+    return late, np.take_along_axis(held, np.maximum(stated, 0), axis=1)
 
 
 def _by_actor(

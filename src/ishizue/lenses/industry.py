@@ -64,8 +64,8 @@ def ask(e: xr.Dataset) -> xr.Dataset:
                     place += (columns[WRITES[name].dims[1]].index(label),)
                 result[name][place] = values
     if "supplied" in result:
-        for place_of, row in enumerate(serving):
-            result["supplied"][place_of] = _supplied(e, asked, row)
+        for place_of, values in enumerate(_supplied(e, asked, serving)):
+            result["supplied"][place_of] = values
     planned = {n: e[f"planned_{n}"].values[..., None] for n in PLANNED if wants(e, n)}
     return xr.Dataset(
         {
@@ -154,31 +154,40 @@ def _capabilities(e: xr.Dataset) -> list[str]:
     return [known[product] for (product,) in listed(e, "industry_product")]
 
 
-def _supplied(e: xr.Dataset, asked: list[Pool], row: int) -> Array:
-    """Units of a capability, by year and draw, as far as inputs of all pools reach.
+def _supplied(e: xr.Dataset, asked: list[Pool], serving: list[int]) -> Iterator[Array]:
+    """Units of a capability, by year and draw, as far as inputs of all pools reach."""
+    output = distinct(e, "output")
+    rows = list(listed(e, "industry_actor", "industry_product"))
+    groups: dict[str, set[str]] = {}
+    reach: dict[str, Array] = {}
+    for product in dict.fromkeys(rows[row][1] for row in serving):
+        wanting = [p for p in asked if any(d.product == product for d in p.demands)]
+        groups[product] = {member for pool in wanting for member in pool.members}
+        if wanting:
+            reach[product] = _reach(wanting[0], product, sorted(groups[product]))
+    for row in serving:
+        actor, product = rows[row]
+        if actor in groups[product]:
+            yield output[row] * reach[product]
+        else:
+            yield np.zeros((1, 1))
+
+
+def _reach(pool: Pool, product: str, group: list[str]) -> Array:
+    """The part of a product's output that a group's inputs allow, at most all.
 
     Inputs are counted as if this product alone took them.
     """
-    actor, product = (
-        str(e.variables[f"industry_{cell}"].values[row])
-        for cell in ("actor", "product")
-    )
-    for_it = [p for p in asked if any(d.product == product for d in p.demands)]
-    group = sorted({member for pool in for_it for member in pool.members})
-    if actor not in group:
-        return np.zeros((1, 1))
-    bill, industry = asked[0].bill, asked[0].industry
+    made_of = pool.industry.output
     reach = np.ones((1, 1))
-    for item, each in bill.needs(product).items():
-        outputs = industry.output.get(item, {})
-        made = added(outputs[a] for a in group if a in outputs)
-        wanted = added(
-            industry.output[product][a] for a in group if a in industry.output[product]
-        )
+    makers = made_of.get(product, {})
+    wanted = added(makers[actor] for actor in group if actor in makers)
+    for item, each in pool.bill.needs(product).items():
+        outputs = made_of.get(item, {})
+        made = added(outputs[actor] for actor in group if actor in outputs)
         # Where nothing is made, nothing is held back either.
         reach = np.minimum(reach, divided(made, each * wanted, otherwise=1.0))
-    output: Array = distinct(e, "output")[row]
-    return output * reach
+    return reach
 
 
 LENS = Lens(

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import xarray as xr
 
-from ishizue.ensembles import BestEstimates, sample
+from ishizue.ensembles import BestEstimates, remembered, sample
 from ishizue.lenses.lens import WANTED, Lens
 from ishizue.world import World
 
@@ -26,10 +26,18 @@ def planned(lens: Lens, world: World, years: Sequence[int]) -> xr.Dataset:
     """
     if lens.plan is None:
         return xr.Dataset()
-    reads = (*lens.reads, *lens.plan_reads)
-    best = sample(world, reads, years, BestEstimates())
-    best.attrs[WANTED] = frozenset(lens.writes)
-    key = (lens.name, best.attrs[WANTED], _content(best))
+    wanted = frozenset(lens.writes)
+    what = ("plan", lens.name, wanted, tuple(years))
+    return remembered(world, what, lambda: _made(lens, world, years, wanted))
+
+
+def _made(
+    lens: Lens, world: World, years: Sequence[int], wanted: frozenset[str]
+) -> xr.Dataset:
+    assert lens.plan is not None
+    best = sample(world, (*lens.reads, *lens.plan_reads), years, BestEstimates())
+    best.attrs[WANTED] = wanted
+    key = (lens.name, wanted, _content(best))
     if key not in _PLANS:
         while len(_PLANS) >= REMEMBERED:
             _PLANS.pop(next(iter(_PLANS)))

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 # Outcomes held in full may take this much memory; verdicts use every draw regardless.
 KEPT_BYTES = 256 * 2**20
 # Quantiles of so many draws are as good as exact; beyond, draws are only counted.
-VALUES = 2**20
-KEPT_BLOCK = 256
+VALUES = 2**18
+KEPT_BLOCK = 128
 VERDICT_BLOCK = 4096
 PROBE = 64
 
