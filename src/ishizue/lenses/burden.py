@@ -284,4 +284,7 @@ LENS = Lens(
     ask=ask,
     behind=behind,
     builds_on=("capability.attribution",),
+    only_for={
+        "capability.attribution": ("capability_share", "region_capability_share")
+    },
 )

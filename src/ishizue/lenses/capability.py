@@ -156,7 +156,10 @@ def _slipped(amount: Array, slip: Array) -> tuple[NDArray[np.intp], Array]:
     """Provisions whose changes after the first year are put off, and their units."""
     late = np.flatnonzero(slip.any(axis=1))
     held = amount[late]
-    changes = (held[:, 1:] != held[:, :1]).any(axis=(1, 2))
+    # One draw shows most changes; where it shows none, all are looked at.
+    changes = (held[:, 1:, :1] != held[:, :1, :1]).any(axis=(1, 2))
+    same = np.flatnonzero(~changes)
+    changes[same] = (held[same, 1:] != held[same, :1]).any(axis=(1, 2))
     late, held = late[changes], held[changes]
     year = np.arange(amount.shape[1])[:, None]
     stated = np.floor(year - slip[late, None]).astype(np.intp)

@@ -129,6 +129,9 @@ def _agreed(e: xr.Dataset, framework: str) -> dict[str, Array]:
 
 def _brought(e: xr.Dataset, framework: str, group: tuple[str, ...]) -> Array:
     """Shapley shares of coverage, added up over the needs of a framework."""
+    if "attribution" not in e.variables:
+        # Nobody wants to know.
+        return np.zeros((len(group), 1))
     attribution = e.variables["attribution"]
     # Only actors that provide something are listed by the earlier lens.
     providers = e.variables[attribution.dims[2]].values.tolist()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import xarray as xr
 
@@ -49,6 +49,7 @@ class Lens:
             value, to variables without `draw` that `ask` is given as well. A planned
             outcome rests on every figure the plan read.
         plan_reads: What the plan is given besides `reads`, and `ask` is not.
+        only_for: Of what it builds on, what no more than some outcomes need, with those.
     """
 
     name: str
@@ -63,14 +64,21 @@ class Lens:
     builds_on: tuple[str, ...] = ()
     plan: Callable[[xr.Dataset], xr.Dataset] | None = None
     plan_reads: tuple[str, ...] = ()
+    only_for: Mapping[str, Collection[str]] = field(default_factory=dict)
 
     def only(self, wanted: Collection[str]) -> Lens:
         """The lens when some of its outcomes will do.
 
-        Its `ask` may leave the others out; see `wants`.
+        Its `ask` may leave the others out, see `wants`, and is not given what only they
+        need.
         """
         written = {n: o for n, o in self.writes.items() if n in wanted}
-        return replace(self, writes=written)
+        needed = (
+            earlier
+            for earlier in self.builds_on
+            if not written.keys().isdisjoint(self.only_for.get(earlier, written))
+        )
+        return replace(self, writes=written, builds_on=tuple(needed))
 
 
 def called(builds_on: Collection[str]) -> dict[str, str]:

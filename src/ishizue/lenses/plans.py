@@ -15,8 +15,21 @@ from ishizue.ensembles import BestEstimates, remembered, sample
 from ishizue.lenses.lens import WANTED, Lens
 from ishizue.world import World
 
+Plans = dict[tuple[str, frozenset[str], bytes], xr.Dataset]
+"""Plans by lens, outcomes wanted and what they were made from."""
+
 REMEMBERED = 256
-_PLANS: dict[tuple[str, frozenset[str], bytes], xr.Dataset] = {}
+_PLANS: Plans = {}
+
+
+def known() -> Plans:
+    """Plans made so far, for other processes to start from."""
+    return dict(_PLANS)
+
+
+def learn(plans: Plans) -> None:
+    """Take over plans that another process made."""
+    _PLANS.update(plans)
 
 
 def planned(lens: Lens, world: World, years: Sequence[int]) -> xr.Dataset:

@@ -16,7 +16,7 @@ import numpy as np
 import xarray as xr
 
 from ishizue.ensembles import Draws
-from ishizue.lenses import Conclusion, Lens, evaluate, lens_named
+from ishizue.lenses import Conclusion, Lens, evaluate, lens_named, plans
 from ishizue.lenses.focus import focus
 from ishizue.lenses.outcomes import Answers, Outcomes, Verdict
 from ishizue.world import World
@@ -31,7 +31,7 @@ KEPT_BYTES = 256 * 2**20
 # Quantiles of so many draws are as good as exact; beyond, draws are only counted.
 VALUES = 2**18
 KEPT_BLOCK = 128
-VERDICT_BLOCK = 4096
+VERDICT_BLOCK = 6144
 PROBE = 64
 
 Span = tuple[int, int]
@@ -141,8 +141,13 @@ def probed(task: Task) -> Answers:
     }
 
 
+def packed(task: Task) -> bytes:
+    """A task, with the plans made for it so far, to be sent to workers."""
+    return pickle.dumps((task, plans.known()))
+
+
 def evaluate_block(payload: bytes, span: Span) -> Block:
-    """Evaluate a span of draws of a pickled `Task`.
+    """Evaluate a span of draws of a `packed` task.
 
     The span lies before the number of draws kept in full, or after it.
     """
@@ -178,7 +183,9 @@ def _needed(lenses: Iterable[Lens], asked: Iterable[Conclusion]) -> list[Lens]:
 @lru_cache(maxsize=1)
 def _task(payload: bytes) -> Task:
     # A worker sees the same task with every block, and unpickles it once.
-    task: Task = pickle.loads(payload)
+    task: Task
+    task, known = pickle.loads(payload)
+    plans.learn(known)
     return task
 
 

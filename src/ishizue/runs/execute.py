@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
@@ -11,7 +10,16 @@ from functools import partial
 from pathlib import Path
 
 from ishizue.lenses.outcomes import Outcomes
-from ishizue.runs.blocks import Block, Case, Span, Task, evaluate_block, join, probed
+from ishizue.runs.blocks import (
+    Block,
+    Case,
+    Span,
+    Task,
+    evaluate_block,
+    join,
+    packed,
+    probed,
+)
 from ishizue.runs.folder import RunFolder
 from ishizue.runs.workers import Crew, spread
 
@@ -95,7 +103,7 @@ def _blocks(
     """Every block, in the order of its draws, stored ones read and others evaluated."""
     there = frozenset[int]() if folder is None else folder.stored()
     missing = [place for place in range(len(spans)) if place not in there]
-    work = partial(evaluate_block, pickle.dumps(task))
+    work = partial(evaluate_block, packed(task))
     hands = gather() if missing else Crew()
     arriving = spread(hands, work, [spans[m] for m in missing])
     early: dict[int, Block] = {}
