@@ -25,34 +25,22 @@ CHANGES = {
         "path": "commitments.paris-declaration-security-guarantees",
     },
 }
+POLITICAL = {"decision", "bargaining", "obligations"}
+MILITARY = {"capability", "burden", "deterrence"}
+FUTURES = {"futures", "drift"}
+MATERIAL = {"technology", "regimes", "industry"}
 MOVED = {
-    "a-member-leaves": {
-        "decision",
-        "bargaining",
-        "obligations",
-        "capability",
-        "burden",
-        "deterrence",
-    },
-    "a-rule-changes": {"decision", "bargaining", "obligations"},
+    "a-member-leaves": POLITICAL | MILITARY | MATERIAL,
+    "a-rule-changes": POLITICAL,
     "a-declaration-is-withdrawn": {"obligations"},
-    "coalition-plan-b": {
-        "decision",
-        "bargaining",
-        "obligations",
-        "capability",
-        "burden",
-        "deterrence",
-        "futures",
-        "drift",
-    },
-    "us-intelligence-pause": {
-        "capability",
-        "burden",
-        "deterrence",
-        "futures",
-        "drift",
-    },
+    "coalition-plan-b": POLITICAL | MILITARY | FUTURES | MATERIAL,
+    "european-pillar": POLITICAL | MILITARY | FUTURES | {"technology", "industry"},
+    "us-withdraws": POLITICAL
+    | MILITARY
+    | FUTURES
+    | {"technology", "industry", "space"},
+    "us-intelligence-pause": MILITARY | FUTURES | {"space"},
+    "joint-roadmap": {"roadmap"} | MILITARY,
 }
 
 

@@ -40,7 +40,7 @@ def planned(lens: Lens, world: World, years: Sequence[int]) -> xr.Dataset:
     if lens.plan is None:
         return xr.Dataset()
     wanted = frozenset(lens.writes)
-    what = ("plan", lens.name, wanted, tuple(years))
+    what = ("plan", lens.name, lens.reads, wanted, tuple(years))
     return remembered(world, what, lambda: _made(lens, world, years, wanted))
 
 
