@@ -325,6 +325,7 @@ class Study:
         lang: str = "en",
         *,
         cornerstones: Cornerstones | None = None,
+        workers: int = 1,
     ) -> None:
         """Write the cited brief of a run as one HTML file, both languages inside.
 
@@ -334,9 +335,10 @@ class Study:
             lang: The language shown first, `en` or `ja`.
             cornerstones: What `cornerstones` gave, for the first page to say what each
                 answer rests on.
+            workers: Processes, which share charts out among them.
         """
         # Imported here: runs without a brief need neither templates nor charts.
-        from ishizue.briefs import compose, render_html
+        from ishizue.briefs import compose, drawings, render_html
 
         brief = compose(
             self.baseline,
@@ -345,7 +347,15 @@ class Study:
             outcomes,
             cornerstones=cornerstones,
         )
-        write_whole(path, render_html(brief, lang=lang))
+        pieces = drawings(brief)
+        found = spread(crew(workers), _called, pieces)
+        drawn = {pieces[place].name: svg for place, svg in found}
+        write_whole(path, render_html(brief, lang, drawn=drawn))
+
+
+def _called(work: Callable[[], T]) -> T:
+    # What workers are sent is a function and its argument.
+    return work()
 
 
 def open_study(folder: str | Path) -> Study:

@@ -1,6 +1,7 @@
 """The file in a real browser, offline: what a reader sees and does."""
 
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -79,6 +80,17 @@ def test_charts_come_alive_without_a_request_or_complaint(opened, brief, address
     assert len(boxes) == len(list(brief.charts()))
     assert all(box["width"] > 100 and box["height"] > 40 for box in boxes)
     assert page.requests == [f"{address}?lang={lang}"]
+    assert page.complaints == []
+
+
+def test_a_drawing_is_a_file_when_it_is_asked_for(opened):
+    page = opened()
+    with page.expect_download() as download:
+        page.click('a[download="coverage-league-en.svg"]')
+    assert download.value.suggested_filename == "coverage-league-en.svg"
+    text = Path(download.value.path()).read_text("utf-8")
+    assert text.startswith("<svg")
+    assert 'xmlns="http://www.w3.org/2000/svg"' in text
     assert page.complaints == []
 
 

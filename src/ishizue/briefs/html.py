@@ -33,23 +33,37 @@ from ishizue.briefs.parts import (
 )
 from ishizue.briefs.prose import Prose, anchor
 from ishizue.briefs.references import bibtex, is_link, ris
-from ishizue.briefs.svg import drawing, standalone
+from ishizue.briefs.svg import Drawing
 from ishizue.briefs.wording import LANGUAGES, Text, say, say_count
 
 MAIN_DOCUMENTS: Final = 3
 TITLE_CHARACTERS: Final = 48
 
 
-def render_html(brief: Brief, lang: str = "en") -> str:
+def drawings(brief: Brief) -> list[Drawing]:
+    """Every chart of a brief in both languages, to be drawn."""
+    return [
+        Drawing(f"{chart.id}-{lang}", chart.spec(lang))
+        for chart in brief.charts()
+        for lang in LANGUAGES
+    ]
+
+
+def render_html(
+    brief: Brief, lang: str = "en", *, drawn: Mapping[str, str] | None = None
+) -> str:
     """The brief as one self-contained HTML file.
 
     Args:
         brief: The brief.
         lang: The language shown first; the file holds both.
+        drawn: Its `drawings` by name, where somebody has made them already.
     """
     if lang not in LANGUAGES:
         raise ValueError(f"lang is {lang!r}; a brief is written in {LANGUAGES}")
-    page = _Page(brief)
+    if drawn is None:
+        drawn = {piece.name: piece() for piece in drawings(brief)}
+    page = _Page(brief, drawn)
     environment = Environment(
         loader=PackageLoader("ishizue.briefs"),
         autoescape=True,
@@ -93,11 +107,11 @@ def both(text: Text) -> Markup:
 class _Page:
     """What the template asks for while it writes the page."""
 
-    def __init__(self, brief: Brief) -> None:
+    def __init__(self, brief: Brief, drawn: Mapping[str, str]) -> None:
         self._apparatus = brief.apparatus
         self._seen: set[int] = set()
         self._titles: dict[int, str] = {}
-        self._drawings: dict[str, str] = {}
+        self._drawn = drawn
         self._prose = Prose(brief.apparatus, self.hover)
 
     def finalize(self, value: object) -> object:
@@ -196,17 +210,10 @@ class _Page:
 
     def svg(self, chart: Chart, lang: str) -> Markup:
         """The static drawing of a chart."""
-        drawn = self._drawing(chart, lang).replace(
+        drawn = self._drawn[f"{chart.id}-{lang}"].replace(
             "<svg ", f'<svg role="img" aria-labelledby="alt-{chart.id}-{lang}" ', 1
         )
         return Markup(drawn)
-
-    def _drawing(self, chart: Chart, lang: str) -> str:
-        # Wanted twice: in the page, and as a file.
-        name = f"{chart.id}-{lang}"
-        if name not in self._drawings:
-            self._drawings[name] = drawing(chart.spec(lang), name)
-        return self._drawings[name]
 
     def has_shapes(self, chart: Chart) -> bool:
         """Whether the chart needs the country shapes."""
@@ -218,9 +225,6 @@ class _Page:
             return Markup(data_uri(csv_of(part, lang), "text/csv"))
         if what == "csv":
             return Markup(data_uri(csv_of(part.table, lang), "text/csv"))
-        if what == "svg":
-            drawn = standalone(self._drawing(part, lang))
-            return Markup(data_uri(drawn, "image/svg+xml"))
         return Markup(data_uri(_json(_lean(part.spec(lang))), "application/json"))
 
     def shapes(self) -> Markup:

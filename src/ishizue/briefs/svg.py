@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
 import vl_convert
-
-from ishizue.briefs.geometry import HATCH_SVG_DEFS
 
 # Shared by the page: defined once, outside all drawings.
 _SHARED: Final = {"hatch"}
@@ -19,6 +18,22 @@ _DEFAULTS: Final = (
 )
 _SIZE: Final = ' font-size="11px"'
 _EMPTY: Final = "<g></g>"
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A chart to be drawn in one language; drawings do not depend on one another.
+
+    Attributes:
+        name: Goes before the ids in the drawing, which a page must not hold twice.
+    """
+
+    name: str
+    spec: Mapping[str, Any]
+
+    def __call__(self) -> str:
+        """The drawing as SVG markup."""
+        return drawing(self.spec, self.name)
 
 
 def drawing(spec: Mapping[str, Any], prefix: str) -> str:
@@ -59,14 +74,6 @@ def _lean(svg: str) -> str:
     while _EMPTY in svg:
         svg = svg.replace(_EMPTY, "")
     return re.sub(r' (d|transform|points)="[^"]*"', _rounded, svg)
-
-
-def standalone(svg: str) -> str:
-    """The drawing as a file of its own."""
-    if "url(#hatch)" not in svg:
-        return svg
-    (defs,) = re.findall(r"<defs>.*?</defs>", HATCH_SVG_DEFS)
-    return re.sub(r"(<svg[^>]*>)", lambda m: m[0] + defs, svg, count=1)
 
 
 def _rounded(attribute: re.Match[str]) -> str:

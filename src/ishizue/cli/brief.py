@@ -77,7 +77,7 @@ def command(  # noqa: PLR0913 - one parameter per option
                 progress=progress,
             )
     path = (out or Path(f"brief.{form}")).resolve()
-    opened.write_brief(outcomes, path, lang, cornerstones=resting)
+    opened.write_brief(outcomes, path, lang, cornerstones=resting, workers=workers)
     if as_json:
         BriefReport(
             study=study,

@@ -50,7 +50,7 @@ def command(out: Path, workers: int, lang: str, as_json: bool) -> None:
     with progress_bar("conclusions") as progress:
         resting = study.cornerstones(draws=EXAMINED, workers=workers, progress=progress)
     path = (out / "brief.html").resolve()
-    study.write_brief(outcomes, path, lang, cornerstones=resting)
+    study.write_brief(outcomes, path, lang, cornerstones=resting, workers=workers)
     report = BriefReport(
         study="europe",
         path=str(path),

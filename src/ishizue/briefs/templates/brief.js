@@ -29,6 +29,27 @@ function reveal() {
 addEventListener("hashchange", reveal);
 reveal();
 
+// A drawing is in the page already: it becomes a file when it is asked for.
+function standalone(svg) {
+  const copy = svg.cloneNode(true);
+  copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
+  if (copy.outerHTML.includes("#hatch")) {
+    copy.prepend(byId("hatch").closest("defs").cloneNode(true));
+  }
+  return new Blob([copy.outerHTML], { type: "image/svg+xml" });
+}
+for (const link of document.querySelectorAll("a.drawn")) {
+  link.addEventListener("click", () => {
+    const view = byId(link.getAttribute("href").slice(1));
+    const file = URL.createObjectURL(standalone(view.querySelector("svg")));
+    const saved = link.cloneNode();
+    saved.href = file;
+    saved.click();
+    setTimeout(() => URL.revokeObjectURL(file), 60_000);
+  });
+  link.addEventListener("click", (event) => event.preventDefault());
+}
+
 // Specifications and shapes are in the page once, in the links that offer them.
 function linked(id) {
   const link = byId(id).getAttribute("href");
