@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
@@ -15,7 +15,7 @@ from ishizue.ensembles import Draws
 from ishizue.errors import LensError
 from ishizue.evidence import Ledger
 from ishizue.lenses import Conclusion, evaluate, lens_named
-from ishizue.lenses.evaluate import plans
+from ishizue.lenses.evaluate import planning, plans
 from ishizue.lenses.focus import focus
 from ishizue.world import Figure, World
 
@@ -120,8 +120,21 @@ class Case:
         parts = (replaced[:half], replaced[half:])
         return [answer for part in parts for answer in self._halved(draws, part)]
 
-    def plans_as_in(self, world: World) -> bool:
-        """Whether in a changed world lenses would plan the same as here."""
+    @cached_property
+    def planned_on(self) -> frozenset[str]:
+        """Paths of the rows and figures that plans rest on."""
+        lens = lens_named(self.conclusion.lens).only([self.conclusion.variable])
+        return frozenset(
+            path
+            for planner in planning([lens])
+            for outcome in planner.writes
+            for path in planner.behind(self.world, outcome, {})
+        )
+
+    def plans_as_in(self, world: World, changed: Collection[str]) -> bool:
+        """Whether lenses would plan the same in a world where some figures differ."""
+        if self.planned_on.isdisjoint(changed):
+            return True
         lens = lens_named(self.conclusion.lens).only([self.conclusion.variable])
         here, there = (plans(w, [lens], self.years) for w in (self.world, world))
         return all(plan.identical(there[name]) for name, plan in here.items())

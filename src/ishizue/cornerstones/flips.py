@@ -46,8 +46,9 @@ def flips(case: Case, draws: Draws) -> tuple[Flip, ...]:
         # Every draw is the same.
         draws = Draws(draws.seed, draws.start, draws.start + 1)
     now = case.agrees(case.values(draws))
-    figures = _chosen(case, draws, now)
-    tried = [(path, float(x)) for path, f in figures.items() for x in _grid(f)]
+    figures, silent = _chosen(case, draws, now)
+    grid = [(path, float(x)) for path, f in figures.items() for x in _grid(f)]
+    tried = [place for place in grid if place not in silent]
     turned = _turned(case, draws, tried, now)
     brackets = []
     for path, figure in figures.items():
@@ -64,17 +65,27 @@ def flips(case: Case, draws: Draws) -> tuple[Flip, ...]:
     return tuple(sorted(found, key=lambda f: (not f.inside, f.distance, f.path)))
 
 
-def _chosen(case: Case, draws: Draws, now: bool) -> dict[str, Figure]:
-    """Figures at some value of which the conclusion turns round, or may."""
+def _chosen(
+    case: Case, draws: Draws, now: bool
+) -> tuple[dict[str, Figure], set[tuple[str, float]]]:
+    """Figures at some value of which the conclusion turns round, or may.
+
+    Returns:
+        The figures, and places at which nothing can be said.
+    """
     few = Draws(draws.seed, draws.start, min(draws.stop, draws.start + FEW))
     tried = [(path, float(x)) for path, f in case.figures.items() for x in _ends(f)]
     # What a few draws all but turn, more of them may.
+    shares = dict(zip(tried, _shares(case, few, tried), strict=True))
     doubtful = {
         path
-        for (path, _), share in zip(tried, _shares(case, few, tried), strict=True)
+        for (path, _), share in shares.items()
         if share is None or (share < 0.5 + NEAR if now else share > 0.5 - NEAR)
     }
-    return {path: f for path, f in case.figures.items() if path in doubtful}
+    return (
+        {path: f for path, f in case.figures.items() if path in doubtful},
+        {place for place, share in shares.items() if share is None},
+    )
 
 
 def _ends(figure: Figure) -> Array:
@@ -116,7 +127,7 @@ def _shares(
 
 def _bracket(value: float, answers: dict[float, bool]) -> tuple[float, float] | None:
     """The last value before the conclusion turns and the first after, the nearest."""
-    if answers[value]:
+    if answers.get(value):
         return value, value
     found = []
     for side in (

@@ -148,9 +148,11 @@ class Removal:
         """
         waiting: dict[str, dict[str, Figure]] = {}
         for lost in many:
-            world = _without(self.case.world, lost)
             figures = self._changed(lost)
-            if figures and world.id not in self.known and self.case.plans_as_in(world):
+            if not figures:
+                continue
+            world = _without(self.case.world, lost)
+            if world.id not in self.known and self.case.plans_as_in(world, figures):
                 waiting[world.id] = figures
         answers = self.case.answers(self.draws, list(waiting.values()))
         for name, values in zip(waiting, answers, strict=True):

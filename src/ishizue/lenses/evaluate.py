@@ -101,8 +101,13 @@ def plans(
     world: World, lenses: Iterable[Lens], years: Sequence[int]
 ) -> dict[str, xr.Dataset]:
     """The plan of each lens that makes one, among some and those they build on."""
+    return {lens.name: planned(lens, world, years) for lens in planning(lenses)}
+
+
+def planning(lenses: Iterable[Lens]) -> list[Lens]:
+    """Lenses that make plans, among some and those they build on."""
     asked = _with_earlier({lens.name: lens for lens in lenses})
-    return {x.name: planned(x, world, years) for x in asked if x.plan is not None}
+    return [lens for lens in asked if lens.plan is not None]
 
 
 def _told_apart(outcome: xr.DataArray, lens: str, given: xr.Dataset) -> xr.DataArray:

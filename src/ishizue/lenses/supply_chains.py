@@ -118,7 +118,8 @@ def _supplied(world: World, selection: Selection, last: int | None) -> Iterator[
     """Rows that make something, and what holds their output back."""
     for key, made in _versions(world, "industries"):
         row = made[0]
-        served = [v["capability"] for v in world.versions("products", row["product"])]
+        products = world.versions("products", row["product"])
+        served = [product["capability"] for product in products] or [""]
         wanted = {"industry": key, **row, "capability": served[0]}
         if any(wanted[n] != v for n, v in selection.items() if n in wanted):
             continue
