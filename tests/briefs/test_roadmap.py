@@ -75,7 +75,7 @@ def test_projects_stand_in_order_with_their_ends(sections):
     chart = named(sections["roadmap"], "schedule-league-roadmap-funded")
     assert isinstance(chart, Chart)
     assert rows(chart.table) == [
-        ["Mast works", "Production", "", "2030", "2031.5"],
+        ["Mast works", "Production", "", "2030", "2031"],
         ["A chain of radars", "Production", "Coastal radars", "2032", "2033"],
     ]
     values = chart.specs["en"]["data"]["values"]

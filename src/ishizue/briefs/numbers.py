@@ -20,12 +20,14 @@ if TYPE_CHECKING:
 LOW, MEDIAN, HIGH = 0.05, 0.5, 0.95
 """The shares of draws below the ends and the middle of a 90 % interval."""
 
-Form = Literal["share", "fine", "likelihood", "points", "years", "index", "plain"]
+Form = Literal[
+    "share", "fine", "likelihood", "points", "years", "year", "index", "plain"
+]
 """How a number is written.
 
 share: percent; fine: percent with a decimal; likelihood: percent that never claims
 certainty; points: a difference of shares, in percentage points; years: years with a
-decimal; index: two decimals; plain: digits.
+decimal; year: the calendar year something falls in; index: two decimals; plain: digits.
 """
 
 MINUS: Final = "\N{MINUS SIGN}"
@@ -144,7 +146,7 @@ def form_of(unit: str) -> Form:
         "share": "share",
         "probability": "likelihood",
         "years": "years",
-        "year": "years",
+        "year": "year",
         "index": "index",
         "scale": "index",
     }
@@ -216,6 +218,8 @@ def written(value: float, form: Form, ceiling: float | None = None) -> Text:
         if ceiling is not None and value >= ceiling:
             return say("more than {n}", n=f"{ceiling - 1:g}")
         return Text.same(f"{value:.1f}".removesuffix(".0"))
+    if form == "year":
+        return Text.same(f"{math.floor(value)}")
     return Text.same(plain(value))
 
 

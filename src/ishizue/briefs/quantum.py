@@ -65,7 +65,7 @@ def _arrivals(material: Material) -> Iterator[Sentence]:
             OutcomeKey.of("quantum.arrives", material.reference, chosen),
             _draws("arrives", material, **chosen),
             "year",
-            "years",
+            "year",
         )
         yield Sentence.of(
             say("{what}: by the chances experts give, in half of all draws by {year}."),

@@ -10,6 +10,7 @@ from ishizue.briefs import likelihood
 from ishizue.briefs.material import Material
 from ishizue.briefs.parts import (
     Block,
+    Chart,
     Fold,
     Heading,
     Link,
@@ -46,7 +47,8 @@ def section(material: Material) -> Section | None:
         short = Text.of(members[0].conclusion.short)
         blocks.append(Heading(f"rests-{conclusion}", short))
         for teller in members:
-            blocks.append(_fold(teller, is_open=first))
+            is_drawn = teller is members[0]
+            blocks.append(_fold(teller, is_open=first, is_drawn=is_drawn))
             first = False
     blocks += robustness(material)
     return Section("resting", say("What the answers rest on"), tuple(blocks))
@@ -98,11 +100,16 @@ def _opening(draws: int) -> Iterator[Block]:
     )
 
 
-def _fold(teller: Teller, *, is_open: bool) -> Fold:
+def _fold(teller: Teller, *, is_open: bool, is_drawn: bool) -> Fold:
+    """What an answer rests on in one scenario.
+
+    Charts are for the first scenario, and for answers that might turn out either way;
+    what others rest on is said in the same tables.
+    """
     finding = teller.finding
     anchor = f"{finding.conclusion}-{finding.scenario}"
     told = resting(teller)
-    is_drawn = FOREGONE <= finding.probability <= 1 - FOREGONE
+    is_open_question = FOREGONE <= finding.probability <= 1 - FOREGONE
     blocks: list[Block] = [
         Points(
             (
@@ -114,11 +121,13 @@ def _fold(teller: Teller, *, is_open: bool) -> Fold:
             )
         ),
         *withdrawals(teller, anchor),
-        *(swings(teller, anchor) if is_drawn else ()),
-        *uncertainty(teller, anchor, drawn=is_drawn),
-        *flips(teller, anchor, few=not is_drawn),
+        *(swings(teller, anchor) if is_open_question else ()),
+        *uncertainty(teller, anchor, drawn=is_open_question),
+        *flips(teller, anchor, few=not is_open_question),
         *region(teller, anchor),
     ]
+    if not (is_drawn and is_open_question):
+        blocks = [b.table if isinstance(b, Chart) else b for b in blocks]
     title = joined(
         (
             teller.material.title(finding.scenario),
