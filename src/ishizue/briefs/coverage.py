@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ishizue.briefs.charts import LABEL, lines, matrix, wrapped
+from ishizue.briefs.charts import LABEL, matrix, wrapped
 from ishizue.briefs.material import Material
 from ishizue.briefs.numbers import Number, OutcomeKey, noted
+from ishizue.briefs.over_years import over_years
 from ishizue.briefs.parts import Block, Cell, Chart, Heading, Paragraph, Section, Table
 from ishizue.briefs.wording import LANGUAGES, Text, listed, say
 
@@ -208,56 +209,8 @@ def _by_year(framework: str, needs: Sequence[str], material: Material) -> Chart:
             ),
             rows=tuple(rows),
         ),
-        specs={lang: _lines(numbers, names, material, lang) for lang in LANGUAGES},
+        specs={lang: over_years(numbers, names, material, lang) for lang in LANGUAGES},
     )
-
-
-def _lines(
-    numbers: dict[tuple[str, str], list[Number]],
-    names: dict[str, Text],
-    material: Material,
-    lang: str,
-) -> dict[str, Any]:
-    rows = [
-        {
-            "panel": names[need][lang],
-            "scenario": material.title(scenario)[lang],
-            "year": year,
-            "median": round(number.value, 4),
-            "low": round(number.value if number.low is None else number.low, 4),
-            "high": round(number.value if number.high is None else number.high, 4),
-        }
-        for (need, scenario), series in numbers.items()
-        for year, number in zip(material.years, series, strict=True)
-    ]
-    shown = dict.fromkeys(scenario for _, scenario in numbers)
-    return lines(
-        rows,
-        lang,
-        material.colours(lang, [s for s in material.scenarios if s in shown]),
-        panels=list(dict.fromkeys(names[need][lang] for need, _ in numbers)),
-        axis={
-            "title": None,
-            "years": _ticks(material.years),
-            "format": ".0%",
-            # A little room, so that a line at 100% stays within its frame.
-            "domain": [0, 1.04],
-            "hover": [
-                ("scenario", say("Scenario")[lang], False),
-                ("year", say("Year")[lang], False),
-                ("median", say("Median")[lang], True),
-                ("low", "5%", True),
-                ("high", "95%", True),
-            ],
-        },
-    )
-
-
-def _ticks(years: Sequence[int]) -> list[int]:
-    """A few years, the first and the last among them."""
-    parts = next((n for n in (3, 4, 2, 1) if (len(years) - 1) % n == 0), 1)
-    step = max(1, (len(years) - 1) // parts)
-    return list(years[::step])
 
 
 def _distinct(requirement: str, material: Material) -> Iterator[str]:

@@ -7,11 +7,11 @@ from typing import Any, Final
 
 import numpy as np
 
-from ishizue.briefs.charts import lines
 from ishizue.briefs.charts.frame import LINE
 from ishizue.briefs.material import Material
 from ishizue.briefs.numbers import Number
 from ishizue.briefs.outputs import demands, draws_of, lined, named, output, words
+from ishizue.briefs.over_years import over_years
 from ishizue.briefs.parts import Chart, Table
 from ishizue.briefs.wording import LANGUAGES, Text, say
 
@@ -141,39 +141,11 @@ def _series_table(
 def _lines(
     numbers: Series, places: list[Any], material: Material, lang: str
 ) -> dict[str, Any]:
-    rows = [
-        {
-            "panel": lined(demand, material, lang),
-            "scenario": material.title(scenario)[lang],
-            "year": place,
-            "median": round(number.value, 4),
-            "low": round(number.value if number.low is None else number.low, 4),
-            "high": round(number.value if number.high is None else number.high, 4),
-        }
-        for (demand, scenario), series in numbers.items()
-        for place, number in zip(places, series, strict=True)
-    ]
-    shown = dict.fromkeys(scenario for _, scenario in numbers)
-    years = sorted({int(place) for place in places})
-    spec = lines(
-        rows,
-        lang,
-        material.colours(lang, [s for s in material.scenarios if s in shown]),
-        panels=list(dict.fromkeys(lined(d, material, lang) for d, _ in numbers)),
-        axis={
-            "title": None,
-            "years": years[:: max(1, (len(years) - 1) // 3)],
-            "format": ".0%",
-            # A little room, so that a line at 100% stays within its frame.
-            "domain": [0, 1.04],
-            "hover": [
-                ("scenario", say("Scenario")[lang], False),
-                ("median", say("Median")[lang], True),
-                ("low", "5%", True),
-                ("high", "95%", True),
-            ],
-        },
-    )
+    names = {
+        demand: Text(*(lined(demand, material, to) for to in LANGUAGES))
+        for demand, _ in numbers
+    }
+    spec = over_years(numbers, names, material, lang, places=places)
     # The product above, the framework below: side by side they would not fit.
     spec["facet"]["header"] |= {
         "labelExpr": "split(datum.value, '\\n')",

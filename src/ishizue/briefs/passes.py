@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ishizue.briefs.charts import lines
 from ishizue.briefs.material import Material
 from ishizue.briefs.names import SENSORS
 from ishizue.briefs.numbers import Number
+from ishizue.briefs.over_years import over_years
 from ishizue.briefs.parts import Chart, Table
 from ishizue.briefs.sightings import sighting, words
 from ishizue.briefs.wording import LANGUAGES, Text, joined, say
@@ -63,7 +63,10 @@ def by_year(sensor: str, regions: Mapping[str, Text], material: Material) -> Cha
                 for (area, scenario), series in numbers.items()
             ),
         ),
-        specs={lang: _lines(numbers, regions, material, lang) for lang in LANGUAGES},
+        specs={
+            lang: over_years(numbers, regions, material, lang, form="~g")
+            for lang in LANGUAGES
+        },
     )
 
 
@@ -88,44 +91,3 @@ def _differs(
     if scenario == material.reference:
         return True
     return not np.array_equal(passes(scenario), passes(material.reference))
-
-
-def _lines(
-    numbers: Mapping[tuple[str, str], list[Number]],
-    regions: Mapping[str, Text],
-    material: Material,
-    lang: str,
-) -> dict[str, Any]:
-    rows: list[dict[str, Any]] = [
-        {
-            "panel": regions[area][lang],
-            "scenario": material.title(scenario)[lang],
-            "year": year,
-            "median": round(number.value, 4),
-            "low": round(number.value if number.low is None else number.low, 4),
-            "high": round(number.value if number.high is None else number.high, 4),
-        }
-        for (area, scenario), series in numbers.items()
-        for year, number in zip(material.years, series, strict=True)
-    ]
-    shown = dict.fromkeys(scenario for _, scenario in numbers)
-    years = material.years
-    return lines(
-        rows,
-        lang,
-        material.colours(lang, [s for s in material.scenarios if s in shown]),
-        panels=list(dict.fromkeys(regions[area][lang] for area, _ in numbers)),
-        axis={
-            "title": None,
-            "years": list(years[:: max(1, (len(years) - 1) // 3)]),
-            "format": "~g",
-            "domain": [0, 1.04 * max(row["high"] for row in rows)],
-            "hover": [
-                ("scenario", say("Scenario")[lang], False),
-                ("year", say("Year")[lang], False),
-                ("median", say("Median")[lang], True),
-                ("low", "5%", True),
-                ("high", "95%", True),
-            ],
-        },
-    )
