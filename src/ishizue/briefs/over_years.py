@@ -34,7 +34,7 @@ def over_years(
         form: Format of the axis; of shares, from nothing to all.
     """
     when = material.years if places is None else places
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "panel": names[subject][lang],
             "scenario": material.title(scenario)[lang],
