@@ -82,11 +82,32 @@ def execute(
     stored = None if folder is None else RunFolder.found(folder, task, cut.keep)
     if stored is not None and stored.finished:
         return stored.outcomes(task)
+    if stored is not None:
+        return _carried_out(task, cut, gather, stored, progress)
+    # Workers get ready while the first draws are looked at.
+    hands = gather()
+    try:
+        return _carried_out(task, cut, lambda: hands, folder, progress)
+    except BaseException:
+        hands.release(wait=False)
+        raise
+
+
+def _carried_out(
+    task: Task,
+    cut: Cut,
+    gather: Callable[[], Crew],
+    place: RunFolder | Path | None,
+    progress: Progress | None,
+) -> Outcomes:
+    """The outcomes of a run begun anew, or taken up in a folder that holds some of it."""
     probe = probed(task)
-    task = task.keeping(probe, cut.keep if stored is None else stored.kept)
-    spans = task.spans(cut.workers, cut.block) if stored is None else stored.spans
-    if folder is not None and stored is None:
-        stored = RunFolder.begin(folder, task, spans)
+    if isinstance(place, RunFolder):
+        task, spans = task.keeping(probe, place.kept), place.spans
+    else:
+        task = task.keeping(probe, cut.keep)
+        spans = task.spans(cut.workers, cut.block)
+    stored = RunFolder.begin(place, task, spans) if isinstance(place, Path) else place
     blocks = _blocks(task, gather, spans, stored)
     outcomes = join(_watched(blocks, task, progress), task, probe)
     if stored is not None:

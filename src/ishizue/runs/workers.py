@@ -58,6 +58,9 @@ class Processes(Crew):
         # A piece of work waits beside each one being done.
         self.width = 2 * workers
         self._pool = processes(workers)
+        # They start while whoever called them still has something to prepare.
+        for _ in range(workers):
+            self.submit(_ready, None)
 
     def submit(self, work: Callable[[T], R], piece: T) -> Future[R]:
         """Begin a piece of work in some process."""
@@ -72,6 +75,11 @@ class Processes(Crew):
     def release(self, *, wait: bool) -> None:
         """End the processes; what they have in hand they still do."""
         self._pool.shutdown(wait=wait, cancel_futures=True)
+
+
+def _ready(_: None) -> None:
+    """Imports in a worker what all work needs."""
+    import ishizue.runs.blocks  # noqa: F401
 
 
 class Borrowed(Crew):
