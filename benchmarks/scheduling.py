@@ -18,7 +18,7 @@ from pathlib import Path
 from benchmarks.table import Line, Row
 from ishizue.models.scheduling import Project, read_psplib, schedule
 
-PSPLIB = Path("/work/shared/datasets/psplib")
+PSPLIB = Path(__file__).parents[2] / "shared" / "datasets" / "psplib"
 SECONDS = 20
 
 

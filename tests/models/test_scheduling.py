@@ -12,7 +12,7 @@ from ishizue.models import scheduling
 from ishizue.models.scheduling import Project, read_psplib, schedule
 
 SMALL = Path(__file__).parent / "small.sm"
-PSPLIB = Path("/work/shared/datasets/psplib")
+PSPLIB = Path(__file__).parents[3] / "shared" / "datasets" / "psplib"
 KNOWN = {"j301_1": 43, "j305_4": 63, "j3021_7": 65, "j601_1": 77, "j605_6": 74}
 
 

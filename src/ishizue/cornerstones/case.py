@@ -14,7 +14,7 @@ from ishizue.cornerstones.variants import Replaced, Stack
 from ishizue.ensembles import Draws
 from ishizue.errors import LensError
 from ishizue.evidence import Ledger
-from ishizue.lenses import Conclusion, evaluate, lens_named
+from ishizue.lenses import Conclusion, Lens, evaluate, lens_named
 from ishizue.lenses.evaluate import planning, plans
 from ishizue.lenses.focus import focus
 from ishizue.world import Figure, World
@@ -80,19 +80,23 @@ class Case:
         """Ids of the conclusion and the scenario."""
         return self.conclusion.id, self.scenario
 
+    @cached_property
+    def lens(self) -> Lens:
+        """The lens asked, for the one outcome the conclusion is about."""
+        return lens_named(self.conclusion.lens).only([self.conclusion.variable])
+
     def values(self, draws: Draws, world: World | None = None) -> Array:
         """The number the conclusion is about, per draw, here or in a changed world.
 
         Raises:
             LensError: The changed world cannot answer.
         """
-        lens = lens_named(self.conclusion.lens).only([self.conclusion.variable])
         asked = self.world if world is None else world
         years = self.years
         if "year" in self.conclusion.select:
             # What comes later is not behind the conclusion.
             years = tuple(y for y in years if y <= int(self.conclusion.select["year"]))
-        return self.conclusion.values(evaluate(asked, [lens], years, draws))
+        return self.conclusion.values(evaluate(asked, [self.lens], years, draws))
 
     def variants(self, draws: Draws, replaced: Sequence[Replaced]) -> Array:
         """The numbers with draws of some figures replaced, shape (variant, draw)."""
@@ -123,10 +127,9 @@ class Case:
     @cached_property
     def planned_on(self) -> frozenset[str]:
         """Paths of the rows and figures that plans rest on."""
-        lens = lens_named(self.conclusion.lens).only([self.conclusion.variable])
         return frozenset(
             path
-            for planner in planning([lens])
+            for planner in planning([self.lens])
             for outcome in planner.writes
             for path in planner.behind(self.world, outcome, {})
         )
@@ -135,8 +138,7 @@ class Case:
         """Whether lenses would plan the same in a world where some figures differ."""
         if self.planned_on.isdisjoint(changed):
             return True
-        lens = lens_named(self.conclusion.lens).only([self.conclusion.variable])
-        here, there = (plans(w, [lens], self.years) for w in (self.world, world))
+        here, there = (plans(w, [self.lens], self.years) for w in (self.world, world))
         return all(plan.identical(there[name]) for name, plan in here.items())
 
     def at_once(self, draws: Draws) -> int:

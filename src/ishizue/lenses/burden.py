@@ -9,6 +9,7 @@ import numpy as np
 import xarray as xr
 
 from ishizue.lenses import capability, divisions
+from ishizue.lenses.by_draw import for_all
 from ishizue.lenses.lens import Lens, Outcome, Selection, outcomes
 from ishizue.lenses.rows import READS as MEMBERSHIP
 from ishizue.lenses.rows import along, figure_paths, listed, members, membership_rows
@@ -158,7 +159,7 @@ def ask(e: xr.Dataset) -> xr.Dataset:
             name: (
                 ("draw", *WRITES[name].dims),
                 # What varies in no draw is held once for all.
-                np.broadcast_to(np.moveaxis(v, -1, 0), (draws, *v.shape[:-1])),
+                for_all(v, draws),
             )
             for name, v in result.items()
         },

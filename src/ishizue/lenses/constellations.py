@@ -14,6 +14,7 @@ import numpy as np
 import xarray as xr
 
 from ishizue.errors import LensError, ModelError
+from ishizue.lenses.by_draw import distinct
 from ishizue.lenses.rows import listed
 from ishizue.models import coverage
 from ishizue.models.coverage import Orbit
@@ -85,12 +86,12 @@ def fleets(e: xr.Dataset) -> dict[tuple[str, str], Fleet]:
 
 def _rates(e: xr.Dataset) -> list[Array]:
     """Passes per day of each row of satellites while it serves, (areas, draws or 1)."""
-    height = (_distinct(e, "perigee") + _distinct(e, "apogee")) / 2
+    height = (distinct(e, "perigee") + distinct(e, "apogee")) / 2
     tilt, south, north = (
-        _distinct(e, name)
+        distinct(e, name)
         for name in ("inclination", "southern_limit", "northern_limit")
     )
-    width = _distinct(e, "satellite_count") * _distinct(e, "swath")
+    width = distinct(e, "satellite_count") * distinct(e, "swath")
     # An orbit that is known is looked at once, not in every draw.
     known = (height == height[:, :1]).all(1) & (tilt == tilt[:, :1]).all(1)
     per_km = np.empty(len(known), dtype=object)
@@ -119,7 +120,7 @@ def _rates(e: xr.Dataset) -> list[Array]:
 def service(e: xr.Dataset) -> list[NDArray[np.bool_]]:
     """Whether each row of satellites serves, shape (years, draws or 1)."""
     years = e.variables["year"].values[:, None]
-    dates = (_distinct(e, name) for name in ("entry_year", "exit_year"))
+    dates = (distinct(e, name) for name in ("entry_year", "exit_year"))
     rows = zip(listed(e, "satellite_status"), *dates, strict=True)
     return [
         (_begun(status, _once(entry)) <= years) & (years < np.floor(_once(leaving)))
@@ -150,12 +151,6 @@ def european(e: xr.Dataset) -> set[str]:
     """Owners in Europe."""
     rows = listed(e, "actor", "actor_region")
     return {JOINT} | {actor for actor, region in rows if region == "europe"}
-
-
-def _distinct(e: xr.Dataset, name: str) -> Array:
-    """A field by row and draw; one draw stands for all where nothing varies."""
-    values: Array = e.variables[name].values
-    return (values if values.strides[0] else values[:1]).T
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ import numpy as np
 import xarray as xr
 
 from ishizue.errors import LensError, ModelError
+from ishizue.lenses.by_draw import distinct, divided
 from ishizue.lenses.rows import listed
 from ishizue.models import games
 from ishizue.schema import dictionary
@@ -31,12 +32,12 @@ def shares(e: xr.Dataset, framework: str, group: tuple[str, ...]) -> dict[str, A
     """Every outcome for the members of a framework, shape (members, draws or 1)."""
     where = {actor: i for i, (actor,) in enumerate(listed(e, "actor"))}
     rows = [where[actor] for actor in group]
-    spending, gdp = (_distinct(e, name)[rows] for name in ("defence_spend", "gdp"))
+    spending, gdp = (distinct(e, name)[rows] for name in ("defence_spend", "gdp"))
     spent = _total(spending)
     found = {
-        "spending_share": _divided(spending, spent),
-        "gdp_share": _divided(gdp, _total(gdp)),
-        "effort": _divided(spending, gdp),
+        "spending_share": divided(spending, spent),
+        "gdp_share": divided(gdp, _total(gdp)),
+        "effort": divided(spending, gdp),
         "cost_share": _formula(e, framework, group),
         "capability_share": _brought(e, framework, group),
         **_divisions(e, framework, gdp),
@@ -52,22 +53,12 @@ def shares(e: xr.Dataset, framework: str, group: tuple[str, ...]) -> dict[str, A
     return found
 
 
-def _distinct(e: xr.Dataset, name: str) -> Array:
-    """A field by row and draw; one draw stands for all where nothing varies."""
-    values: Array = e.variables[name].values
-    return (values if values.strides[0] else values[:1]).T
-
-
 def _total(values: Array) -> Array:
     # A plain loop: the order of additions must not depend on how many draws there are.
     total = np.zeros(values.shape[1:])
     for row in values:
         total = total + row
     return total
-
-
-def _divided(values: Array, by: Array) -> Array:
-    return np.where(by > 0, values / np.where(by > 0, by, 1.0), 0.0)
 
 
 def _by_region(shares: Array, regions: NDArray[np.str_]) -> Array:
@@ -83,7 +74,7 @@ def _divisions(e: xr.Dataset, framework: str, gdp: Array) -> dict[str, Array]:
     if not len(gdp):
         return dict.fromkeys(("predicted_share", "airport_share"), gdp)
     names = [name for (name,) in listed(e, "framework")]
-    taste = _distinct(e, "defence_taste")[names.index(framework)]
+    taste = distinct(e, "defence_taste")[names.index(framework)]
     try:
         given = games.voluntary_provision(gdp.T, taste[:, None]).contributions.T
     except ModelError as error:
@@ -94,17 +85,17 @@ def _divisions(e: xr.Dataset, framework: str, gdp: Array) -> dict[str, Array]:
     costs = games.airport_shares(gdp.T).T
     # Divided by their own sum: one who gives all has a share of exactly 1.
     return {
-        "predicted_share": _divided(given, _total(given)),
-        "airport_share": _divided(costs, _total(costs)),
+        "predicted_share": divided(given, _total(given)),
+        "airport_share": divided(costs, _total(costs)),
     }
 
 
 def _formula(e: xr.Dataset, framework: str, group: tuple[str, ...]) -> Array:
     """Agreed shares of common funding, scaled to those who are members."""
     agreed = _agreed(e, framework)
-    nothing = np.zeros(_distinct(e, "cost_share").shape[-1])
+    nothing = np.zeros(distinct(e, "cost_share").shape[-1])
     shares = np.stack([agreed.get(actor, nothing) for actor in group] or [nothing])
-    return _divided(shares, _total(shares))[: len(group)]
+    return divided(shares, _total(shares))[: len(group)]
 
 
 def _agreed(e: xr.Dataset, framework: str) -> dict[str, Array]:
@@ -117,13 +108,13 @@ def _agreed(e: xr.Dataset, framework: str) -> dict[str, Array]:
     frameworks = {name for (name,) in listed(e, "framework")}
     rows = listed(e, "contribution_framework", "contribution_member")
     found: dict[str, Array] = {}
-    for share, (group, member) in zip(_distinct(e, "cost_share"), rows, strict=True):
+    for share, (group, member) in zip(distinct(e, "cost_share"), rows, strict=True):
         if group != framework or member not in joined:
             continue
         inner = _agreed(e, member) if member in frameworks else {member: np.ones(1)}
         whole = _total(np.stack(list(inner.values()) or [np.zeros(1)]))
         for actor, part in inner.items():
-            found[actor] = found.get(actor, 0.0) + share * _divided(part, whole)
+            found[actor] = found.get(actor, 0.0) + share * divided(part, whole)
     return found
 
 
@@ -145,4 +136,4 @@ def _brought(e: xr.Dataset, framework: str, group: tuple[str, ...]) -> Array:
     ):
         if needing == framework:
             brought[members] += need[columns]
-    return _divided(brought, _total(brought))
+    return divided(brought, _total(brought))

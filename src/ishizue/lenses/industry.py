@@ -9,10 +9,11 @@ import numpy as np
 import xarray as xr
 
 from ishizue.lenses import industry_plans, shocks
+from ishizue.lenses.by_draw import distinct, divided, for_all
 from ishizue.lenses.industry_outcomes import WRITES
 from ishizue.lenses.industry_plans import PLANNED
 from ishizue.lenses.lens import Lens, wants
-from ishizue.lenses.pools import Demand, Pool, added, distinct, divided, pools
+from ishizue.lenses.pools import Demand, Pool, added, pools
 from ishizue.lenses.rows import READS as MEMBERSHIP
 from ishizue.lenses.rows import along, listed
 from ishizue.lenses.supply_chains import behind
@@ -71,9 +72,7 @@ def ask(e: xr.Dataset) -> xr.Dataset:
         {
             name: (
                 ("draw", *WRITES[name].dims),
-                np.broadcast_to(
-                    np.moveaxis(values, -1, 0), (e.sizes["draw"], *values.shape[:-1])
-                ),
+                for_all(values, e.sizes["draw"]),
             )
             for name, values in (result | planned).items()
         },

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import xarray as xr
 
+from ishizue.lenses.by_draw import distinct
 from ishizue.lenses.lens import wants
-from ishizue.lenses.pools import Pool, distinct, pools
+from ishizue.lenses.pools import Pool, pools
 from ishizue.lenses.rows import listed
 from ishizue.models.bill_of_materials import Bill
 from ishizue.models.production import Plan, Planner, Task

@@ -16,6 +16,7 @@ import numpy as np
 import xarray as xr
 
 from ishizue.errors import LensError, ModelError
+from ishizue.lenses.by_draw import distinct, divided
 from ishizue.lenses.rows import listed, members
 from ishizue.models.bill_of_materials import Amount, Bill
 
@@ -27,23 +28,12 @@ if TYPE_CHECKING:
 NOTHING: Final = np.zeros((1, 1))
 
 
-def distinct(e: xr.Dataset, name: str) -> Array:
-    """A field by row, year if dated, and draw; one draw for all where nothing varies."""
-    values: Array = e.variables[name].values
-    return np.moveaxis(values if values.strides[0] else values[:1], 0, -1)
-
-
 def added(parts: Iterable[Array]) -> Array:
     """The sum, in the order given, so that it does not depend on how many draws."""
     total = NOTHING
     for part in parts:
         total = total + part
     return total
-
-
-def divided(values: Array, by: Array, otherwise: float = 0.0) -> Array:
-    """The quotient, or something else where there is nothing to divide by."""
-    return np.where(by > 0, values / np.where(by > 0, by, 1.0), otherwise)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ import numpy as np
 import xarray as xr
 
 from ishizue.lenses import holdings
+from ishizue.lenses.by_draw import for_all
 from ishizue.lenses.lens import Lens, Outcome, Selection, outcomes, wants
 from ishizue.lenses.projects import carried_out, planned
 from ishizue.lenses.roadmap_paths import has_money, roadmap_paths
@@ -129,7 +130,7 @@ def ask(e: xr.Dataset) -> xr.Dataset:
         found["gap_closed"] = _closed(e, held)
     return xr.Dataset(
         {
-            name: (("draw", *WRITES[name].dims), _by_draw(values, e.sizes["draw"]))
+            name: (("draw", *WRITES[name].dims), for_all(values, e.sizes["draw"]))
             for name, values in found.items()
         },
         coords={
@@ -148,13 +149,6 @@ def _available(e: xr.Dataset, funds: Array) -> Array:
     ):
         money[roadmaps[roadmap], e["year"].values == int(year[:4])] += amount
     return money
-
-
-def _by_draw(values: Array, draws: int) -> Array:
-    # What is planned is held once for all draws.
-    if values.shape[-1] != 1 or draws == 1:
-        return np.moveaxis(values, -1, 0)
-    return np.broadcast_to(np.moveaxis(values, -1, 0), (draws, *values.shape[:-1]))
 
 
 def _closed(e: xr.Dataset, held: Array) -> Array:

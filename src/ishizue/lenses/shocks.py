@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from ishizue.lenses.pools import NOTHING, Demand, Pool, divided
+from ishizue.lenses.by_draw import divided
+from ishizue.lenses.pools import NOTHING, Demand, Pool
 from ishizue.models import supply
 from ishizue.models.bill_of_materials import Bill
 

@@ -10,6 +10,7 @@ import xarray as xr
 
 from ishizue.lenses import constellations as fleet
 from ishizue.lenses import gaps
+from ishizue.lenses.by_draw import divided, for_all
 from ishizue.lenses.lens import Lens, Outcome, Selection, outcomes, wants
 from ishizue.lenses.rows import along, figure_paths, listed
 from ishizue.world import World
@@ -98,7 +99,7 @@ def ask(e: xr.Dataset) -> xr.Dataset:
             # What varies in no draw is held once for all.
             name: (
                 ("draw", *WRITES[name].dims),
-                np.broadcast_to(np.moveaxis(v, -1, 0), (draws, *v.shape[:-1])),
+                for_all(v, draws),
             )
             for name, v in found.items()
         },
@@ -139,16 +140,12 @@ def _rates(e: xr.Dataset) -> dict[str, Array]:
     first = found["passes"][:, :, 0]
     if wants(e, "lost"):
         for (kind, place), usable in given.items():
-            found["lost"][:, kind, place] = _divided(usable, first[:, kind])
+            found["lost"][:, kind, place] = divided(usable, first[:, kind])
     if wants(e, "restored"):
         for kind in {kind for kind, _ in given}:
             alone = found["own_passes"][:, kind]
-            found["restored"][:, kind] = _divided(alone, first[:, kind, None])
+            found["restored"][:, kind] = divided(alone, first[:, kind, None])
     return {name: values for name, values in found.items() if wants(e, name)}
-
-
-def _divided(values: Array, by: Array) -> Array:
-    return np.where(by > 0, values / np.where(by > 0, by, 1.0), 0.0)
 
 
 def _supplied(e: xr.Dataset, places: list[int]) -> Array:
