@@ -2,7 +2,11 @@
 
 import os
 import signal
+from collections.abc import Sequence
 from pathlib import Path
+
+from ishizue.evidence.mentions import Mention
+from ishizue.evidence.passages import Text
 
 
 def doubled(number: int) -> int:
@@ -26,3 +30,14 @@ def ended(number: int) -> int:
 
 def refused(number: int) -> int:
     raise ValueError(f"not {number}")
+
+
+class EndedByJapanese:
+    """An extractor whose process ends at any Japanese text, as a bad file may end it."""
+
+    name = "ended"
+
+    def propose(self, text: Text, mentions: Sequence[Mention]) -> tuple[()]:
+        if text.language == "ja":
+            os.kill(os.getpid(), signal.SIGKILL)
+        return ()

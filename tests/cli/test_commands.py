@@ -325,14 +325,17 @@ def test_bad_input_gets_a_message_and_its_exit_code(call, arguments, code, words
 
 
 @pytest.mark.parametrize("workers", ["1", "2"])
-def test_an_interrupted_run_exits_130_without_a_traceback(workers):
+def test_an_interrupted_run_exits_130_without_a_traceback(workers, tmp_path):
+    folder = tmp_path / "run"
+    options = ("--draws", "50000000", "--workers", workers, "--out", str(folder))
     process = subprocess.Popen(
-        [*ISHIZUE, "run", TOY, "--draws", "50000000", "--workers", workers],
+        [*ISHIZUE, "run", TOY, *options],
         stderr=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
     )
-    time.sleep(4)
+    while process.poll() is None and not list(folder.glob("blocks/0*.npz")):
+        time.sleep(0.05)
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=60)
     assert process.returncode == 130

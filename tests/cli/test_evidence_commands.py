@@ -337,7 +337,7 @@ def pile(folder, number):
 
 
 def test_killed_while_it_reads_it_loses_nothing_it_reported(study, tmp_path):
-    files = pile(tmp_path / "pile", 60)
+    files = pile(tmp_path / "pile", 120)
     process = subprocess.Popen(
         [*ISHIZUE, "read", study, *files, "--workers", "2"],
         stdout=subprocess.PIPE,

@@ -102,7 +102,7 @@ def test_a_run_killed_at_any_moment_is_taken_up_again_to_the_same_bytes(
     toy, toy_folder, whole, tmp_path, workers
 ):
     folder = tmp_path / "killed"
-    for wanted in (3, 40, 70):
+    for wanted in (3, 20, 40):
         process = subprocess.Popen(
             [sys.executable, "-c", CODE, str(toy_folder), str(folder), str(workers)]
         )
@@ -112,7 +112,7 @@ def test_a_run_killed_at_any_moment_is_taken_up_again_to_the_same_bytes(
         os.kill(process.pid, signal.SIGKILL)
         process.wait()
     stored = {path.name: path.stat().st_mtime_ns for path in blocks.glob("0*.npz")}
-    assert len(stored) >= 70
+    assert 40 <= len(stored) < 100
     (folder / ".verdicts.nc.left").write_text("half")
     (blocks / ".000099.npz.left").write_text("half")
     evaluated = []

@@ -1,10 +1,7 @@
 """Every file of a pile has an outcome; whatever is wrong with one, the others are read."""
 
-import multiprocessing
 import os
 import shutil
-import threading
-import time
 from pathlib import Path
 
 import pytest
@@ -15,6 +12,7 @@ from ishizue.evidence import read_ledger
 from ishizue.evidence.batch import Batch
 from ishizue.evidence.names import names
 from ishizue.evidence.store import search
+from pieces import EndedByJapanese
 
 JAPANESE = "ボレアの動向\n\n日本は2029年3月、連盟に艦艇3隻を派遣する。\n抑止力の強化が目的である。\n"
 ENGLISH = "News from Borea\n\nFrance will deploy 2,000 troops to Borea in May 2029.\n"
@@ -163,20 +161,6 @@ def test_confirmed_names_that_cannot_be_read_stop_the_batch_before_it_begins(
 def test_a_file_that_brings_down_its_reader_is_refused_alone(read, pile):
     (pile / "bad.txt").write_text(JAPANESE, "utf-8")
     (pile / "good.txt").write_text(ENGLISH, "utf-8")
-    killed: set[int | None] = set()
-
-    def kill_the_first_two():
-        # The reader of the pile, and the one that reads the first file again, alone.
-        while len(killed) < 2:
-            for process in multiprocessing.active_children():
-                if process.pid not in killed and len(killed) < 2:
-                    process.kill()
-                    killed.add(process.pid)
-            time.sleep(0.01)
-
-    killer = threading.Thread(target=kill_the_first_two)
-    killer.start()
-    outcomes = read()
-    killer.join()
+    outcomes = read(extractors=(EndedByJapanese(),))
     assert outcomes["bad.txt"].reason.startswith("brought down the process")
     assert outcomes["good.txt"].status == "stored"
