@@ -16,7 +16,7 @@ models that cannot answer exit code 1 (DESIGN: commands).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 
@@ -78,12 +78,30 @@ class WorkersLost(RunError):
 
 
 class LensError(IshizueError):
-    """A lens cannot answer for this world."""
+    """A lens cannot answer for this world.
+
+    Attributes:
+        draws: Places, in the block asked about, of draws it cannot answer for; None if
+            it cannot answer for any, or which they are is not known.
+    """
 
     exit_code = 1
+
+    def __init__(self, message: str, draws: Collection[int] | None = None) -> None:
+        super().__init__(message)
+        self.draws = draws
 
 
 class ModelError(IshizueError):
-    """A published method was given arguments outside its domain."""
+    """A published method was given arguments outside its domain.
+
+    Attributes:
+        places: Where along the first dimension of the arguments; None if everywhere, or
+            not known.
+    """
 
     exit_code = 1
+
+    def __init__(self, message: str, places: Collection[int] | None = None) -> None:
+        super().__init__(message)
+        self.places = places

@@ -209,6 +209,21 @@ def test_a_scale_that_is_varied_gives_each_draw_the_answer_of_its_own(toy):
             np.testing.assert_array_equal(rows, np.stack([one[name].values] * 3))
 
 
+def test_a_refusal_tells_the_draws_it_is_about(toy):
+    world, years = changed(toy, *EXACT), toy.settings.years
+    moderate = "postures.moderate.brinkmanship"
+    costs = f"confrontations.{LEAGUE}.cost_least"
+    variants = [{}, {moderate: 0}, {costs: 100}, {moderate: 0.6}, {moderate: 1}]
+    stack = Stack(Draws(0, 0, 2), variants)
+    with pytest.raises(LensError, match=f"confrontation '{LEAGUE}'") as refused:
+        evaluate(world, [LENS], years, stack)
+    assert sorted(refused.value.draws) == [2, 3, 4, 5, 8, 9]
+    # Of all draws alike there are none to tell apart.
+    with pytest.raises(LensError, match="postures are") as refused:
+        evaluate(world, [LENS], years, Stack(Draws(0, 0, 2), [{moderate: 0}]))
+    assert refused.value.draws is None
+
+
 UNCERTAIN = (
     number("greedy", 0.6) | {"low": 0.2, "high": 0.9, "distribution": "triangular"},
     number("tolerance", 0.11) | {"low": 0.05, "high": 0.2, "distribution": "uniform"},

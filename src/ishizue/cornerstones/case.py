@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
@@ -111,18 +111,25 @@ class Case:
         """The same, one by one; None where nothing can be said."""
         size = self.at_once(draws)
         parts = [replaced[i : i + size] for i in range(0, len(replaced), size)]
-        return [answer for part in parts for answer in self._halved(draws, part)]
+        return [answer for part in parts for answer in self._answered(draws, part)]
 
-    def _halved(self, draws: Draws, replaced: Sequence[Replaced]) -> list[Array | None]:
+    def _answered(
+        self, draws: Draws, replaced: Sequence[Replaced]
+    ) -> list[Array | None]:
         try:
             return list(self.variants(draws, replaced))
-        except LensError:
+        except LensError as error:
             # One of them, as a rule that asks for nothing, silences all.
             if len(replaced) == 1:
                 return [None]
+            silent = {row // len(draws) for row in error.draws or ()}
+        if silent:
+            others = [r for i, r in enumerate(replaced) if i not in silent]
+            left = iter(self._answered(draws, others))
+            return [None if i in silent else next(left) for i in range(len(replaced))]
         half = len(replaced) // 2
         parts = (replaced[:half], replaced[half:])
-        return [answer for part in parts for answer in self._halved(draws, part)]
+        return [answer for part in parts for answer in self._answered(draws, part)]
 
     @cached_property
     def planned_on(self) -> frozenset[str]:
@@ -134,10 +141,8 @@ class Case:
             for path in planner.behind(self.world, outcome, {})
         )
 
-    def plans_as_in(self, world: World, changed: Collection[str]) -> bool:
-        """Whether lenses would plan the same in a world where some figures differ."""
-        if self.planned_on.isdisjoint(changed):
-            return True
+    def plans_as_in(self, world: World) -> bool:
+        """Whether lenses would plan the same in a world where figures differ."""
         here, there = (plans(w, [self.lens], self.years) for w in (self.world, world))
         return all(plan.identical(there[name]) for name, plan in here.items())
 

@@ -95,8 +95,10 @@ class Fallen:
     gone: tuple[str, ...]
     rows: tuple[str, ...]
 
-    def __bool__(self) -> bool:
-        return bool(self.replaced or self.gone or self.rows)
+    @property
+    def figures(self) -> frozenset[Figure | str]:
+        """What makes the world that is left another one."""
+        return frozenset((*self.replaced.values(), *self.gone))
 
 
 def fallen(
@@ -128,7 +130,7 @@ class Removal:
         """Args: the case, the draws, and its values on them with all sources."""
         self.case = case
         self.draws = draws
-        self.known = {case.world.id: values}
+        self.known: dict[frozenset[Figure | str], Array] = {frozenset(): values}
         self.sources = tuple(
             source
             for source in case.sources
@@ -146,19 +148,24 @@ class Removal:
 
         Asking a lens about many draws costs hardly more than asking about few.
         """
-        waiting: dict[str, dict[str, Figure]] = {}
+        waiting: dict[frozenset[Figure | str], dict[str, Figure]] = {}
         for lost in many:
-            figures = self._changed(lost)
-            if not figures:
+            if lost.figures in self.known or lost.figures in waiting:
                 continue
-            world = _without(self.case.world, lost)
-            if world.id not in self.known and self.case.plans_as_in(world, figures):
-                waiting[world.id] = figures
+            changed = self._changed(lost)
+            if changed and self._same_plans(lost, changed):
+                waiting[lost.figures] = changed
         answers = self.case.answers(self.draws, list(waiting.values()))
-        for name, values in zip(waiting, answers, strict=True):
+        for left, values in zip(waiting, answers, strict=True):
             # Without an answer it is asked again by itself, for the reason.
             if values is not None:
-                self.known[name] = values
+                self.known[left] = values
+
+    def _same_plans(self, lost: Fallen, changed: Collection[str]) -> bool:
+        """Whether what falls leaves all plans as they were."""
+        if self.case.planned_on.isdisjoint(changed):
+            return True
+        return self.case.plans_as_in(_without(self.case.world, lost))
 
     def _changed(self, lost: Fallen) -> dict[str, Figure]:
         """What stands in the place of all figures that fell, if that is all there is."""
@@ -195,15 +202,13 @@ class Removal:
             raise LensError(
                 f"nothing attests {lost.rows[0]}{more}. Fix: find another source."
             )
-        world = _without(self.case.world, lost)
-        if world.id not in self.known:
-            self.known[world.id] = self.case.values(self.draws, world)
-        return self.known[world.id]
+        if lost.figures not in self.known:
+            world = _without(self.case.world, lost)
+            self.known[lost.figures] = self.case.values(self.draws, world)
+        return self.known[lost.figures]
 
 
 def _without(world: World, lost: Fallen) -> World:
-    if not lost:
-        return world
     figures = {**world.figures, **lost.replaced}
     for path in lost.gone:
         del figures[path]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
@@ -58,7 +58,8 @@ def naming(confrontation: str) -> Iterator[None]:
         named = ", ".join(f"{code} is {field}" for field, code in GAME.items())
         raise LensError(
             f"confrontation '{confrontation}': {error} Its figures stand in figures.csv "
-            f"under the names used here; of the payoffs, {named}."
+            f"under the names used here; of the payoffs, {named}.",
+            error.places,
         ) from error
 
 
@@ -82,27 +83,58 @@ def postures(
         name: np.zeros(by_posture if name in POSTURES[:3] else (draws, years))
         for name in POSTURES
     }
-    stake = np.full((1, 1), STAKE)
+    refusals: list[tuple[ModelError, Where]] = []
     for scale, where in _scales(brinkmanship):
-        # The model takes postures in rising order; a study may list them otherwise.
-        rising = np.argsort(scale)
-        confrontation = model.Confrontation(
-            denial=denial[where],
-            p_defender=credibility[where, None],
-            p_greedy=figures["greedy"][where, None],
-            gain=stake,
-            loss=stake,
-            **{name: figures[name][where, None] for name in ADVERSARY},
-        )
-        found = model.posture_outcomes(
-            confrontation, figures["tolerance"][where, None], scale[rising].tolist()
-        )
+        try:
+            found = _on_scale(scale, where, figures, credibility, denial)
+        except ModelError as error:
+            refusals.append((error, where))
+            continue
         for name, values in result.items():
-            answer = found[name].values
-            if answer.ndim == len(by_posture):
-                answer = answer[:, np.argsort(rising)]
-            values[where] = answer
+            values[where] = found[name]
+    if refusals:
+        raise _all_of(refusals)
     return result
+
+
+def _on_scale(
+    scale: Array, where: Where, figures: Figures, credibility: Array, denial: Array
+) -> dict[str, Array]:
+    """`postures` of the draws that have this scale."""
+    # The model takes postures in rising order; a study may list them otherwise.
+    rising = np.argsort(scale)
+    stake = np.full((1, 1), STAKE)
+    confrontation = model.Confrontation(
+        denial=denial[where],
+        p_defender=credibility[where, None],
+        p_greedy=figures["greedy"][where, None],
+        gain=stake,
+        loss=stake,
+        **{name: figures[name][where, None] for name in ADVERSARY},
+    )
+    found = model.posture_outcomes(
+        confrontation, figures["tolerance"][where, None], scale[rising].tolist()
+    )
+    answers = {name: found[name].values for name in POSTURES}
+    as_listed = np.argsort(rising)
+    return {
+        name: values[:, as_listed] if values.ndim == 3 else values
+        for name, values in answers.items()
+    }
+
+
+def _all_of(refusals: Sequence[tuple[ModelError, Where]]) -> ModelError:
+    """The first of some refusals, with the draws that any of them is about."""
+    error, _ = refusals[0]
+    if any(isinstance(where, slice) for _, where in refusals):
+        return error
+    draws = [
+        where if refusal.places is None else where[list(refusal.places)]
+        for refusal, where in refusals
+        if not isinstance(where, slice)
+    ]
+    error.places = np.concatenate(draws).tolist()
+    return error
 
 
 def _scales(brinkmanship: Array) -> Iterator[tuple[Array, Where]]:

@@ -104,7 +104,8 @@ def ranked(
         at = first(wrong)
         raise ModelError(
             f"{name}: {greater} is {high[at]:g} and {less} is {low[at]:g}{_place(at)}. "
-            f"Fix: {greater} must be {'at least' if or_equal else 'above'} {less}."
+            f"Fix: {greater} must be {'at least' if or_equal else 'above'} {less}.",
+            _places(wrong),
         )
 
 
@@ -132,7 +133,17 @@ def first(wrong: NDArray[np.bool_]) -> tuple[int, ...]:
 def _refuse(name: str, array: Array, wrong: NDArray[np.bool_], fix: str) -> None:
     if wrong.any():
         at = first(wrong)
-        raise ModelError(f"{name} is {array[at]:g}{_place(at)}. Fix: {fix}.")
+        raise ModelError(
+            f"{name} is {array[at]:g}{_place(at)}. Fix: {fix}.", _places(wrong)
+        )
+
+
+def _places(wrong: NDArray[np.bool_]) -> list[int] | None:
+    """Where along the first dimension an entry is true, unless one stands for all."""
+    if wrong.ndim == 0 or len(wrong) == 1:
+        return None
+    places: list[int] = np.unique(np.nonzero(wrong)[0]).tolist()
+    return places
 
 
 def _place(at: tuple[int, ...]) -> str:

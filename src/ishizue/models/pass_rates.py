@@ -89,12 +89,15 @@ def mean_passes_between(
     altitude, tilt, south, width = _orbital(
         altitude_km, inclination_deg, swath_km, south_deg
     )
-    north = np.radians(arguments.numbers("north_deg", north_deg))
-    if (np.abs(north) > np.pi / 2).any():
-        raise ModelError("north_deg is beyond a pole. Fix: give degrees up to 90.")
-    limits = {"north_deg": north, "south_deg": south}
+    limits = {
+        "north_deg": arguments.numbers("north_deg", north_deg),
+        "south_deg": arguments.numbers("south_deg", south_deg),
+    }
     arguments.common_shape("mean_passes_between", limits)
     arguments.ranked("mean_passes_between", limits, "north_deg", "south_deg")
+    if (np.abs(limits["north_deg"]) > 90).any():
+        raise ModelError("north_deg is beyond a pole. Fix: give degrees up to 90.")
+    north = np.radians(limits["north_deg"])
     motion, drift = motions(altitude, tilt)
     # The part of a revolution, up and down, that is spent within the band.
     sine = np.maximum(np.sin(tilt), 1e-12)

@@ -41,7 +41,7 @@ def apply(scenario: Scenario, world: World, ledger: Ledger) -> World:
     for number, change in enumerate(scenario.changes, start=1):
         step = _Step(scenario.name, number, world)
         changed = step.apply(change)
-        if changed.id == world.id:
+        if changed == world:
             raise step.error("has no effect", "Take it out, or change its value")
         world = changed
     if scenario.changes:

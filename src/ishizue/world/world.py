@@ -50,8 +50,7 @@ class World:
         former: Tables | None = None,
     ) -> World:
         """A world that no later change to `tables` or `former` can reach."""
-        by_path = MappingProxyType({f.path: f for f in figures})
-        return cls(_frozen(tables), by_path, _frozen(former or {}))
+        return cls(_frozen(tables), _by_path(figures), _frozen(former or {}))
 
     @cached_property
     def id(self) -> str:
@@ -103,7 +102,7 @@ class World:
         drop_dangling(tables)
         kept = (f for f in self.figures.values() if f.row in tables[f.table])
         former = _standing(self.former, day)
-        return World.of(tables, kept, former)
+        return self.with_content(tables, kept, former)
 
     def members(
         self, framework: str, roles: tuple[str, ...] = DECIDING_ROLES
@@ -126,10 +125,11 @@ class World:
         former: Tables | None = None,
     ) -> World:
         """Another world, with other tables, figures or former rows."""
-        return World.of(
-            self.tables if tables is None else tables,
-            self.figures.values() if figures is None else figures,
-            self.former if former is None else former,
+        # What stays as it was cannot be reached either, and is not copied.
+        return World(
+            self.tables if tables is None else _frozen(tables, self.tables),
+            self.figures if figures is None else _by_path(figures),
+            self.former if former is None else _frozen(former, self.former),
         )
 
     def ever(self, table: str) -> Mapping[str, Row]:
@@ -158,15 +158,31 @@ class World:
         return found
 
 
-def _frozen(tables: Tables) -> Tables:
+def _frozen(tables: Tables, known: Tables = MappingProxyType({})) -> Tables:
+    """Copies that nothing can change, but for tables and rows known to be such."""
     return MappingProxyType(
         {
-            name: MappingProxyType(
-                {key: MappingProxyType(dict(row)) for key, row in rows.items()}
-            )
+            name: rows
+            if rows is known.get(name)
+            else _frozen_rows(rows, known.get(name, {}))
             for name, rows in tables.items()
         }
     )
+
+
+def _frozen_rows(
+    rows: Mapping[str, Row], known: Mapping[str, Row]
+) -> Mapping[str, Row]:
+    return MappingProxyType(
+        {
+            key: row if row is known.get(key) else MappingProxyType(dict(row))
+            for key, row in rows.items()
+        }
+    )
+
+
+def _by_path(figures: Iterable[Figure]) -> Mapping[str, Figure]:
+    return MappingProxyType({f.path: f for f in figures})
 
 
 def _plain(tables: Tables) -> dict[str, dict[str, dict[str, str]]]:
