@@ -16,16 +16,12 @@ and these the regrets, in ships:
     borea-more  0                   2                    0       greatest 2
 """
 
-from importlib import resources
 from itertools import product
-from pathlib import Path
 
 import pytest
 
-import ishizue
 from ishizue.cornerstones import robustness as module
 from ishizue.cornerstones.robustness import Robustness, robustness
-from ishizue.errors import CheckFailed
 from ishizue.lenses import Conclusion
 from ishizue.scenarios import apply
 from toys import EXACT, WHY, scenario
@@ -348,127 +344,3 @@ def test_without_a_lever_or_a_measure_there_is_nothing_to_compare(tried, found):
     assert tried() is None
     # What is no measure takes no part.
     assert tried(measure(), measure(better=None)) == found
-
-
-class TestFiles:
-    """`role` and `better` in a study's files."""
-
-    ROLE = 'role = "lever"\n\n[[changes]]'
-
-    def test_both_are_read(self, broken, toy):
-        leaves = (toy.folder / "scenarios/aldan-leaves.toml").read_text("utf-8")
-        conclusions = (toy.folder / "conclusions.toml").read_text("utf-8")
-        study = ishizue.open(
-            broken(
-                {
-                    "scenarios/aldan-leaves.toml": leaves.replace(
-                        "[[changes]]", self.ROLE, 1
-                    ),
-                    "conclusions.toml": conclusions.replace(
-                        "threshold = 0.7", 'threshold = 0.7\nbetter = "higher"'
-                    ),
-                }
-            )
-        )
-        assert study.scenarios["aldan-leaves"].role == "lever"
-        assert study.scenarios[BASE].role is None
-        better = {name: c.better for name, c in study.conclusions.items()}
-        assert better == {"ships-half": "higher", "patrol-agreed": None}
-
-    def test_others_are_refused(self, broken, toy):
-        leaves = (toy.folder / "scenarios/aldan-leaves.toml").read_text("utf-8")
-        base = (toy.folder / "scenarios/baseline.toml").read_text("utf-8")
-        conclusions = (toy.folder / "conclusions.toml").read_text("utf-8")
-        overlay = {
-            "scenarios/aldan-leaves.toml": leaves.replace(
-                "[[changes]]", self.ROLE.replace("lever", "wish"), 1
-            ),
-            "scenarios/baseline.toml": base + 'role = "uncertainty"\n',
-            "conclusions.toml": conclusions.replace(
-                "threshold = 0.7", 'threshold = 0.7\nbetter = "more"'
-            ),
-        }
-        with pytest.raises(CheckFailed) as refused:
-            ishizue.open(broken(overlay))
-        said = str(refused.value)
-        for words in (
-            "aldan-leaves.toml: role: Input should be 'uncertainty' or 'lever'. Fix:",
-            "scenarios/baseline.toml: role: the baseline has no role. Fix:",
-            "conclusion 1: better: Input should be 'higher' or 'lower'. Fix:",
-        ):
-            assert words in said
-
-
-DRAWS = 400
-
-
-@pytest.fixture(scope="module")
-def study():
-    return ishizue.open(Path(str(resources.files("ishizue") / "studies/europe")))
-
-
-@pytest.fixture(scope="module")
-def table(study):
-    return robustness(
-        study.world,
-        study.ledger,
-        study.settings.as_of,
-        study.settings.years,
-        study.scenarios,
-        study.conclusions,
-        draws=DRAWS,
-        seed=0,
-    )
-
-
-@pytest.mark.real
-class TestBundled:
-    """The bundled study: a European pillar over American departures."""
-
-    def test_what_happens_and_what_is_done_are_told_apart(self, table):
-        assert table.options == (BASE, "european-pillar", "joint-roadmap")
-        assert set(table.futures) == {BASE, "us-withdraws", "us-intelligence-pause"}
-
-    def test_it_is_complete_but_for_what_only_the_pillar_brings(self, study, table):
-        whole = set(product(table.measures, table.options, table.futures))
-        assert table.cells.keys() | table.absent.keys() == whole
-        assert not table.cells.keys() & table.absent.keys()
-        pillars = {
-            name
-            for name in table.measures
-            if study.conclusions[name].scenarios == ("european-pillar",)
-        }
-        assert pillars
-        others = [BASE, "joint-roadmap"]
-        assert table.absent.keys() == set(product(pillars, others, table.futures))
-
-    def test_regrets_and_shares_are_consistent(self, table):
-        for (name, _, future), cell in table.cells.items():
-            if cell.regret is None:
-                continue
-            assert cell.regret >= 0
-            assert 0 <= cell.best <= 1
-            assert (cell.best == 1) == (cell.regret == 0)
-            others = [table.cells[name, o, future].best for o in table.options]
-            # Somebody is best in every draw.
-            assert sum(others) >= 1 - 1e-9
-
-    def test_joint_projects_never_leave_allies_worse_off(self, table):
-        # A pillar that buys at home does, for those who would sell to it.
-        assert table.dominated == {BASE: ("joint-roadmap",)}
-        for (name, option, future), cell in table.cells.items():
-            if option == "joint-roadmap" and cell.regret is not None:
-                assert cell.regret <= table.cells[name, BASE, future].regret
-
-    def test_single_scenarios_are_as_a_run_finds_them(self, study, table):
-        verdicts = study.run(draws=DRAWS, keep=1).verdicts
-        compared = 0
-        for (name, scenario_), verdict in verdicts.items():
-            for key in ((name, BASE, scenario_), (name, scenario_, BASE)):
-                if key in table.cells:
-                    compared += 1
-                    assert table.cells[key].probability == verdict.probability
-                    (middle,) = verdict.quantiles(0.5)
-                    # Two ways to halve the sum of the two middle draws.
-                    assert table.cells[key].median == pytest.approx(middle, rel=1e-14)
-        assert compared > 10
