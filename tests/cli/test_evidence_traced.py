@@ -2,9 +2,9 @@
 
 import json
 
-import ishizue
 from documents import document, hashed, reading
 from ishizue.cli.reports import TraceReport
+from ishizue.evidence import Claim
 from ishizue.evidence.store import open_store
 
 
@@ -17,7 +17,7 @@ def test_trace_ends_in_the_words(call, study):
     claim = json.loads(lines[1])
     claim |= {"start": start, "end": start + len(quote), "quote_sha256": hashed(quote)}
     old, claim["id"] = claim["id"], ""
-    claim["id"] = ishizue.evidence.Claim.model_validate(claim).content_id()
+    claim["id"] = Claim.model_validate(claim).content_id()
     claims.write_text(f"{lines[0]}\n{json.dumps(claim)}\n", "utf-8")
     for name, before, after in (
         ("rulings.csv", old, claim["id"]),

@@ -20,72 +20,11 @@ from itertools import product
 
 import pytest
 
+from cornerstones.levers import BASE, MORE, SHIPS, measure
 from ishizue.cornerstones import robustness as module
-from ishizue.cornerstones.robustness import Robustness, robustness
-from ishizue.lenses import Conclusion
-from ishizue.scenarios import apply
-from toys import EXACT, WHY, scenario
+from toys import EXACT
 
-BASE = "baseline"
 LEVERS, HAPPENING = ("aldan-more", "borea-more"), ("borea-poor", "aldan-poor")
-SHARE = "provisions.ships-ald.committed_share"
-SHIPS = "provisions.ships-bor.amount"
-MORE = {
-    "aldan-more": {"kind": "set", "path": SHARE, "value": 0.8},
-    "borea-more": {"kind": "scale", "path": SHIPS, "factor": 1.5},
-}
-POOR = {
-    "borea-poor": {"kind": "set", "path": SHIPS, "value": 2},
-    "aldan-poor": {"kind": "set", "path": "provisions.ships-ald.amount", "value": 2},
-}
-OUT = {"aldan-out": {"kind": "remove", "path": "provisions.ships-ald"}}
-
-
-def measure(variable="supply", **edits) -> Conclusion:
-    select = {"requirement": "league-ships"}
-    if variable in ("supply", "coverage", "gap"):
-        select["year"] = 2030
-    return Conclusion.model_validate(
-        {
-            "id": "ships",
-            "outcome": f"capability.{variable}",
-            "select": select,
-            "comparison": ">=",
-            "threshold": 13,
-            "better": "higher",
-            "scenarios": [BASE],
-            "statement": WHY,
-            "short": WHY,
-            **edits,
-        }
-    )
-
-
-@pytest.fixture(scope="session")
-def tried(toy):
-    """Tries levers in futures, on the toy with its figures exact or as they are."""
-
-    def try_out(
-        *measures, levers=MORE, futures=POOR, world=EXACT, draws=2, seed=0
-    ) -> Robustness | None:
-        scenarios = {BASE: scenario(name=BASE)}
-        for role, changes in (("lever", levers), ("uncertainty", futures)):
-            scenarios |= {
-                name: scenario(change, name=name).model_copy(update={"role": role})
-                for name, change in changes.items()
-            }
-        return robustness(
-            apply(scenario(*world), toy.world, toy.ledger),
-            toy.ledger,
-            toy.settings.as_of,
-            toy.settings.years,
-            scenarios,
-            {f"{m.id}-{n}" if n else m.id: m for n, m in enumerate(measures)},
-            draws=draws,
-            seed=seed,
-        )
-
-    return try_out
 
 
 @pytest.fixture(scope="module")
@@ -259,68 +198,6 @@ class TestDomination:
         )
         assert 0 < found.cells["ships", BASE, BASE].regret < 0.01
         assert found.cells["ships", BASE, BASE].best == pytest.approx(7 / 8, abs=0.04)
-        assert found.dominated == {}
-
-
-class TestAbsence:
-    def test_a_lever_that_finds_nothing_left_has_no_cell_but_a_reason(self, tried):
-        found = tried(measure(), futures={**POOR, **OUT})
-        assert found.absent == {
-            ("ships", "aldan-more", "aldan-out"): "scenario 'aldan-more', change 1: "
-            "'ships-ald' is not a row of 'provisions'."
-        }
-        # Of the others, none has 6 + 4 and borea-more 9 + 4.
-        assert found.cells["ships", BASE, "aldan-out"].regret == pytest.approx(3)
-
-    def test_an_option_does_not_win_by_silence(self, tried):
-        # Without Aldan's poverty, its lever has no regret in any future it is in.
-        futures = {"borea-poor": POOR["borea-poor"], **OUT}
-        found = tried(measure(), futures=futures)
-        standing = found.standings["ships", "aldan-more"]
-        assert (standing.greatest, standing.complete) == (0, False)
-        assert found.minimax["ships"] == ("borea-more",)
-        # Thirteen are reached in both futures it is in.
-        assert standing.reached == 1.0
-
-    def test_a_moved_expectation_is_a_reason(self, tried):
-        levers = {"borea-more": {**MORE["borea-more"], "expect": 6}}
-        found = tried(measure(), levers=levers)
-        assert found.absent["ships", "borea-more", "borea-poor"] == (
-            "scenario 'borea-more', change 1: expected 6.0, found 2.0."
-        )
-        assert len(found.absent) == 1
-
-    def test_a_world_that_does_not_hold_together_is_a_reason(self, tried):
-        # 0.9 * 1.1 is a probability, that by 1.1 again is none.
-        surer = {"kind": "scale", "path": "positions.patrol-ald.support", "factor": 1.1}
-        found = tried(measure(), levers={"surer": surer}, futures={"sure": surer})
-        (key,) = found.absent
-        assert key == ("ships", "surer", "sure")
-        assert "positions.patrol-ald.support" in found.absent[key]
-        assert "Fix" not in found.absent[key]
-
-    def test_what_only_a_lever_brings_about_is_compared_with_nothing(self, tried):
-        levers = {
-            "council-radars": {
-                "kind": "add",
-                "path": "requirements.council-radars",
-                "cells": {"framework": "council", "capability": "radars"},
-                "figures": {"required_amount": {"value": 10, "year": 2030}},
-            }
-        }
-        select = {"requirement": "council-radars", "year": 2030}
-        radars = measure("coverage", select=select, threshold=0.5)
-        found = tried(radars, levers=levers)
-        cell = found.cells["ships", "council-radars", BASE]
-        assert (cell.median, cell.reached) == (0.5, 1.0)
-        assert (cell.regret, cell.regret_90, cell.best) == (None, None, None)
-        assert found.absent["ships", BASE, BASE] == (
-            "'coverage' has no requirement 'council-radars'."
-        )
-        none, some = (found.standings["ships", o] for o in found.options)
-        assert (none.greatest, none.future, none.reached) == (None, "", None)
-        assert (some.greatest, some.future, some.reached) == (None, "", 1.0)
-        assert found.minimax == {"ships": ()}
         assert found.dominated == {}
 
 
