@@ -12,6 +12,11 @@ import numpy as np
 
 SETS = ("x_hard", "x_soft", "y_hard", "y_soft", "z_hard", "z_soft")
 WAR = {"hard": "DDp", "soft": "DDm"}
+#: A worked example: c1 = 2/3, c2 = 1/2, d1 = 1/2.
+PAYOFFS = {
+    **{"cDC": 1, "cSQ": 0.6, "cDDp": 0.4, "cCD": 0.2, "cDDm": 0},
+    **{"dSQ": 1, "dCD": 0.8, "dDC": 0.4, "dDDp": 0.5, "dDDm": 0},
+}
 
 
 def bayes(p_challenger, profile):

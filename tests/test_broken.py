@@ -20,7 +20,7 @@ from ishizue.world.checks import CHECKS
 
 BROKEN = Path(__file__).parent / "broken"
 FAULTS = sorted(folder.name for folder in BROKEN.iterdir())
-LAYERS = ("evidence", "world", "scenarios", "lenses", "pipeline.py")
+LAYERS = ("evidence", "world", "scenarios", "lenses", "opening.py")
 
 # Faults a folder of text files cannot express; each has a test below by this name.
 BY_HAND = {

@@ -41,6 +41,23 @@ def changed(study: Study, *changes: dict[str, Any]) -> World:
     return world.at(study.settings.as_of)
 
 
+def differences(before: World, after: World) -> set[str]:
+    """Paths of the rows and figures that are not the same in two worlds."""
+    return {
+        path
+        for one, other in ((before, after), (after, before))
+        for path in (
+            *(p for p, f in one.figures.items() if other.figures.get(p) != f),
+            *(
+                f"{table}.{key}"
+                for table, rows in one.tables.items()
+                for key, row in rows.items()
+                if other.tables[table].get(key) != row
+            ),
+        )
+    }
+
+
 def answer(
     study: Study, world: World, lens: str, draws: int = 3, seed: int = 0
 ) -> xr.Dataset:

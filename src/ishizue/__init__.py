@@ -25,6 +25,6 @@ def open(folder: str | Path) -> Study:
         ishizue.errors.CheckFailed: Its files have faults; every one is listed.
     """
     # Imported here so that `ishizue --help` need not load the numerical libraries.
-    from ishizue.pipeline import open_study
+    from ishizue.opening import open_study
 
     return open_study(folder)

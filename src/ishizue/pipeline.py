@@ -2,29 +2,29 @@
 
     documents -> claims -> World -> apply(Scenario) -> sample -> ask(Lens) -> Outcomes
 
-A `Study` is a folder, read and checked. `Study.run` takes its world through scenarios,
-draws and lenses; every number of what comes back traces to sentences.
+A `Study` is a folder, read and checked (`opening.py`). `Study.run` takes its world
+through scenarios, draws and lenses; every number of what comes back traces to sentences.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from ishizue.errors import CheckFailed, Issue, ScenarioError
+from ishizue.errors import ScenarioError
 from ishizue.evidence import Ledger
 from ishizue.evidence.files import write_whole
-from ishizue.lenses import LENSES, Conclusion, lens_named, read_conclusions
+from ishizue.lenses import LENSES, Conclusion, lens_named
 from ishizue.lenses.outcomes import Outcomes
 from ishizue.runs import Cut, Partial, Progress, Task, crew, spread
 from ishizue.runs.execute import execute
-from ishizue.scenarios import Scenario, apply, read_scenarios
-from ishizue.scenarios.futures import Meanings, read_meanings, scenario_of
-from ishizue.world import Baseline, Settings, World, build
+from ishizue.scenarios import Scenario, apply
+from ishizue.scenarios.futures import Meanings, scenario_of
+from ishizue.world import Baseline, Settings, World
 
 if TYPE_CHECKING:
     from ishizue.cornerstones import Case, Cornerstones, Finding
@@ -95,17 +95,7 @@ class Study:
         made = {s.name: s for s in map(self.scenario_of, futures)}
         study = replace(self, scenarios={**self.scenarios, **made})
         worlds = study.worlds(made)
-        judged = {
-            key: conclusion.model_copy(
-                update={
-                    "scenarios": (
-                        *conclusion.scenarios,
-                        *(s for s in made if conclusion.has_subject(worlds[s])),
-                    )
-                }
-            )
-            for key, conclusion in self.conclusions.items()
-        }
+        judged = {key: c.also_in(worlds) for key, c in self.conclusions.items()}
         return replace(study, conclusions=judged)
 
     def worlds(self, names: Iterable[str]) -> dict[str, World]:
@@ -117,12 +107,7 @@ class Study:
         """
         worlds = {}
         for name in names:
-            scenario = self.scenarios.get(name)
-            if scenario is None:
-                known = ", ".join(self.scenarios)
-                raise ScenarioError(
-                    f"{name!r} is not a scenario. Fix: choose from {known}."
-                )
+            scenario = _named("scenario", name, self.scenarios)
             changed = apply(scenario, self.world, self.ledger)
             worlds[name] = changed.at(self.settings.as_of)
         return worlds
@@ -265,25 +250,20 @@ class Study:
         # Imported here: runs do without.
         from ishizue.cornerstones import Case
 
-        chosen = list(self.conclusions if conclusions is None else conclusions)
-        for name in chosen:
-            if name not in self.conclusions:
-                known = ", ".join(self.conclusions)
-                raise ScenarioError(
-                    f"{name!r} is not a conclusion. Fix: choose from {known}."
-                )
+        names = self.conclusions if conclusions is None else conclusions
+        chosen = {n: _named("conclusion", n, self.conclusions) for n in names}
         worlds = self.worlds(self.scenarios if scenarios is None else scenarios)
         return [
             Case.of(
-                self.conclusions[name],
+                conclusion,
                 scenario,
                 worlds[scenario],
                 self.world,
                 self.ledger,
                 self.settings.years,
             )
-            for name in dict.fromkeys(chosen)
-            for scenario in self.conclusions[name].scenarios
+            for conclusion in chosen.values()
+            for scenario in conclusion.scenarios
             if scenario in worlds
         ]
 
@@ -358,53 +338,11 @@ def _called(work: Callable[[], T]) -> T:
     return work()
 
 
-def open_study(folder: str | Path) -> Study:
-    """Read and check a study folder.
-
-    Raises:
-        CheckFailed: Its files have faults; every one is listed.
-    """
-    folder = Path(folder)
-    problem = _problem(folder)
-    if problem:
-        raise CheckFailed(
-            [
-                Issue(
-                    str(folder),
-                    f"{problem}; a study is a folder",
-                    "Give the study's folder, or make one with 'ishizue init'",
-                    "the_study_is_a_folder",
-                )
-            ]
-        )
-    issues: list[Issue] = []
-    baseline = _tried(lambda: build(folder), issues)
-    scenarios = _tried(lambda: read_scenarios(folder), issues)
-    conclusions = _tried(lambda: read_conclusions(folder, scenarios), issues)
-    variants = None if baseline is None else baseline.world.tables["variants"]
-    meanings = _tried(lambda: read_meanings(folder, scenarios, variants), issues)
-    if baseline is None or scenarios is None or conclusions is None or meanings is None:
-        raise CheckFailed(issues)
-    return Study(folder, baseline, scenarios, conclusions, meanings)
-
-
-def _problem(folder: Path) -> str:
-    """Why a path cannot be a study's folder, if it cannot."""
-    try:
-        if folder.is_dir():
-            return ""
-        return "is a file" if folder.exists() else "does not exist"
-    except OSError as error:
-        return f"cannot be read ({error.strerror})"
-
-
-def _tried(step: Callable[[], T], issues: list[Issue]) -> T | None:
-    """What a step of reading gives, or None after adding its faults to `issues`."""
-    try:
-        return step()
-    except CheckFailed as error:
-        issues += error.issues
-        return None
+def _named(kind: str, name: str, known: Mapping[str, T]) -> T:
+    if name not in known:
+        names = ", ".join(known)
+        raise ScenarioError(f"{name!r} is not a {kind}. Fix: choose from {names}.")
+    return known[name]
 
 
 def _at_least_one(**numbers: int | None) -> None:

@@ -9,7 +9,8 @@ import pytest
 from ishizue.briefs import Brief, compose, render_html
 from ishizue.cornerstones import Case, Cornerstones, examine
 from ishizue.lenses.outcomes import Outcomes
-from ishizue.pipeline import Study, open_study
+from ishizue.opening import open_study
+from ishizue.pipeline import Study
 
 DRAWS = 200
 

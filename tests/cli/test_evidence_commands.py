@@ -2,11 +2,9 @@
 
 import json
 import shutil
-import signal
 import subprocess
 import sys
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 
@@ -14,11 +12,9 @@ import ishizue
 from documents import document, hashed, proposal, reading
 from ishizue.cli.claim_reports import ClaimsReport, DecisionsReport
 from ishizue.cli.evidence_reports import ReadReport, SearchReport
-from ishizue.cli.reports import TraceReport
 from ishizue.evidence.store import open_store
 
 ISHIZUE = [sys.executable, "-m", "ishizue.cli"]
-ROOT = Path(__file__).parents[2]
 
 LINES = (
     "News from Borea",
@@ -229,49 +225,6 @@ def test_what_is_put_right_is_told(call, filled):
     assert out == f"{decided.id}: already accepted\n"
 
 
-def test_trace_ends_in_the_words(call, study):
-    text = document("One.", "Two.", "It was said that eight ships lie in Borea.")
-    quote = "eight ships"
-    start = text.passages[2].text.index(quote)
-    claims = study / "claims/league.jsonl"
-    lines = claims.read_text("utf-8").splitlines()
-    claim = json.loads(lines[1])
-    claim |= {"start": start, "end": start + len(quote), "quote_sha256": hashed(quote)}
-    old, claim["id"] = claim["id"], ""
-    claim["id"] = ishizue.evidence.Claim.model_validate(claim).content_id()
-    claims.write_text(f"{lines[0]}\n{json.dumps(claim)}\n", "utf-8")
-    for name, before, after in (
-        ("rulings.csv", old, claim["id"]),
-        ("documents.csv", "a" * 64, text.sha256),
-        ("figures.csv", old, claim["id"]),
-    ):
-        path = study / name
-        path.write_text(path.read_text("utf-8").replace(before, after), "utf-8")
-    _, out, _ = call("trace", study, "ships-half")
-    assert "eight ships" not in out
-    with open_store(study, create=True) as store:
-        store.enter("dispatch.txt", reading(text), "dispatch")
-    code, out, _ = call("trace", study, "ships-half")
-    assert code == 0
-    assert "      It was said that [eight ships] lie in Borea.\n" in out
-    _, out, _ = call("trace", study, "ships-half", "--json")
-    supports = TraceReport.model_validate_json(out).supports
-    places = [p for s in supports for source in s.sources for p in source.places]
-    assert {(p.quote, p.passage) for p in places} == {(quote, text.passages[2].text)}
-
-
-def test_trace_says_when_the_words_are_not_those_reviewed(call, study):
-    text = document(
-        "One.", "Two.", "Other words than the claim was made from stand here."
-    )
-    path = study / "documents.csv"
-    path.write_text(path.read_text("utf-8").replace("a" * 64, text.sha256), "utf-8")
-    with open_store(study, create=True) as store:
-        store.enter("dispatch.txt", reading(text), "dispatch")
-    _, out, _ = call("trace", study, "ships-half")
-    assert "the words at this place are not those the claim was made from" in out
-
-
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [
@@ -327,60 +280,6 @@ def test_the_database_may_be_named_in_the_environment(
     assert call("search", study, "抑止")[1] != ""
 
 
-def pile(folder, number):
-    """Documents, each long enough that reading them all takes a while."""
-    folder.mkdir()
-    for i in range(number):
-        body = "\n".join(f"{LINES[2]} Report {i}, line {n}." for n in range(40))
-        (folder / f"{i:03}.txt").write_text(body, "utf-8")
-    return sorted(folder.iterdir())
-
-
-def test_killed_while_it_reads_it_loses_nothing_it_reported(study, tmp_path):
-    files = pile(tmp_path / "pile", 120)
-    process = subprocess.Popen(
-        [*ISHIZUE, "read", study, *files, "--workers", "2"],
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stdout is not None
-    seen = [process.stdout.readline() for _ in range(5)]
-    process.send_signal(signal.SIGKILL)
-    rest, _ = process.communicate(timeout=60)
-    reported = {
-        Path(line.split()[1].rstrip(":")).name for line in seen + rest.splitlines()
-    }
-    with open_store(study) as store:
-        held = {Path(name).name for h in store.documents() for name in h.names}
-        assert 5 <= len(reported) < len(files)
-        assert reported <= held
-        assert all(len(store.paragraphs(h)) == 40 for h in store.documents())
-    # Read again, the batch goes on where it was broken off.
-    done = subprocess.run(
-        [*ISHIZUE, "read", study, *files], capture_output=True, text=True, check=True
-    )
-    assert done.stdout.count("already stored") == len(held)
-    assert done.stdout.count("\n") == len(files)
-
-
-@pytest.mark.parametrize("told", [1, 20, 41])
-def test_an_interrupted_batch_exits_130_without_a_traceback(study, tmp_path, told):
-    files = pile(tmp_path / "pile", 300)
-    process = subprocess.Popen(
-        [*ISHIZUE, "read", study, *files, "--workers", "2"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stdout is not None
-    for _ in range(told):
-        process.stdout.readline()
-    process.send_signal(signal.SIGINT)
-    _, err = process.communicate(timeout=60)
-    assert process.returncode == 130
-    assert err.strip() == "interrupted"
-
-
 def test_results_cut_off_by_their_reader_are_no_error(filled):
     done = subprocess.run(
         ["sh", "-c", f"{' '.join(ISHIZUE)} claims {filled} --json | head -c 10"],
@@ -389,46 +288,3 @@ def test_results_cut_off_by_their_reader_are_no_error(filled):
     )
     assert done.returncode == 0
     assert "Traceback" not in done.stderr
-
-
-@pytest.fixture
-def seeds():
-    """The source documents of the bundled study."""
-    folder = ROOT / "../shared/seeds"
-    if not folder.is_dir():
-        pytest.skip("the source documents are not here (../shared/seeds)")
-    return sorted(folder.glob("*.txt"))
-
-
-@pytest.mark.real
-def test_every_anchor_of_the_bundled_study_lies_in_its_document(call, seeds, tmp_path):
-    database = ("--database", f"sqlite:///{tmp_path}/europe.sqlite")
-    assert call("read", "europe", *seeds, *database)[0] == 0
-    _, out, _ = call("claims", "europe", "--status", "accepted", "--json", *database)
-    cases = ClaimsReport.model_validate_json(out).claims
-    anchored = [case for case in cases if case.para is not None]
-    assert len(anchored) > 100
-    # The quote is given only where its hash is that of the words that stand there.
-    assert [case.id for case in anchored if not case.quote] == []
-
-
-@pytest.mark.real
-def test_the_source_documents_are_read_within_seconds(call, study, seeds):
-    started = datetime.now().astimezone()
-    code, out, _ = call("read", study, *seeds, "--json")
-    taken = datetime.now().astimezone() - started
-    report = ReadReport.model_validate_json(out)
-    assert code == 0
-    assert taken.total_seconds() < 5
-    assert all(d.status == "stored" and d.claims for d in report.documents)
-    lines = [[x.strip() for x in f.read_text("utf-8").split("\n")] for f in seeds]
-    for told, text in zip(report.documents, lines, strict=True):
-        paragraphs = [line for line in text if line]
-        for found in told.mentions:
-            assert paragraphs[found.para - 1][found.start : found.end] == found.surface
-        for passage in told.passages:
-            assert text[passage.line - 1] == paragraphs[passage.para - 1]
-    _, out, _ = call("search", study, "有志連合", "--json")
-    hits = SearchReport.model_validate_json(out).hits
-    quotes = {place.quote for hit in hits for place in hit.places}
-    assert len(quotes) >= 9

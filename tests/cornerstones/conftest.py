@@ -4,6 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from cornerstones.levers import BASE, MORE, POOR
+from ishizue.cornerstones.robustness import Robustness, robustness
+from ishizue.scenarios import apply
+from toys import EXACT, scenario
+
 
 @pytest.fixture(scope="session")
 def laid(tmp_path_factory, toy_folder) -> Callable[[Mapping[str, str]], Path]:
@@ -17,3 +22,30 @@ def laid(tmp_path_factory, toy_folder) -> Callable[[Mapping[str, str]], Path]:
         return folder
 
     return lay
+
+
+@pytest.fixture(scope="session")
+def tried(toy):
+    """Tries levers in futures, on the toy with its figures exact or as they are."""
+
+    def try_out(
+        *measures, levers=MORE, futures=POOR, world=EXACT, draws=2, seed=0
+    ) -> Robustness | None:
+        scenarios = {BASE: scenario(name=BASE)}
+        for role, changes in (("lever", levers), ("uncertainty", futures)):
+            scenarios |= {
+                name: scenario(change, name=name).model_copy(update={"role": role})
+                for name, change in changes.items()
+            }
+        return robustness(
+            apply(scenario(*world), toy.world, toy.ledger),
+            toy.ledger,
+            toy.settings.as_of,
+            toy.settings.years,
+            scenarios,
+            {f"{m.id}-{n}" if n else m.id: m for n, m in enumerate(measures)},
+            draws=draws,
+            seed=seed,
+        )
+
+    return try_out

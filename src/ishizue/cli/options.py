@@ -76,7 +76,7 @@ def _locale_language() -> str:
 
 def open_named(study: str) -> Study:
     """The study in a folder, or the bundled one of that name."""
-    from ishizue.pipeline import open_study
+    from ishizue.opening import open_study
 
     bundled = resources.files("ishizue") / "studies" / study
     if not Path(study).exists() and study.isidentifier() and bundled.is_dir():

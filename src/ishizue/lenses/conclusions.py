@@ -69,6 +69,11 @@ class Conclusion(Part):
         lens = lens_named(self.lens)
         return bool(lens.behind(world, self.variable, self.select))
 
+    def also_in(self, worlds: Mapping[str, World]) -> Conclusion:
+        """The conclusion, judged in these scenarios too where it has its subject."""
+        further = (name for name, world in worlds.items() if self.has_subject(world))
+        return self.model_copy(update={"scenarios": (*self.scenarios, *further)})
+
     def values(self, answers: Mapping[str, xr.Dataset]) -> NDArray[np.float64]:
         """The number the conclusion is about, per draw."""
         chosen = select(answers[self.lens][self.variable], self.select)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from ishizue.lenses import capability, obligations
+from ishizue.lenses import capability, obligation_paths
 from ishizue.lenses.lens import Selection
 from ishizue.lenses.rows import figure_paths
 from ishizue.world import World
@@ -83,7 +83,7 @@ def _postures(world: World, outcome: str, selection: Selection) -> Iterator[str]
 
 
 def _credibility(world: World, contingency: str) -> tuple[str, ...]:
-    return obligations.behind(world, "help", {"contingency": contingency})
+    return obligation_paths.behind(world, "help", {"contingency": contingency})
 
 
 def _capability(world: World, framework: str, selection: Selection) -> Iterator[str]:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
 import xarray as xr
 
-from ishizue.lenses import decision
-from ishizue.lenses.lens import Lens, Outcome, Selection, outcomes
+from ishizue.lenses.commitments_called import Called, called_on
+from ishizue.lenses.lens import Lens, Outcome, outcomes
+from ishizue.lenses.obligation_paths import behind
 from ishizue.lenses.rows import READS as MEMBERSHIP
-from ishizue.lenses.rows import along, figure_paths, listed, members, membership_rows
-from ishizue.world import World
+from ishizue.lenses.rows import along, listed
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -22,13 +21,6 @@ if TYPE_CHECKING:
 
 ACTS = ("defend", "deploy", "support", "supply", "consult")
 LEVELS = (1, 2, 3, 4, 5)
-KINDS: Mapping[str, tuple[str, ...]] = {
-    # Whoever attacks supplies in transit, or breaks a ceasefire, attacks the state.
-    "transit-attack": ("transit-attack", "armed-attack"),
-    "ceasefire-breach": ("ceasefire-breach", "armed-attack"),
-    "armed-attack": ("armed-attack",),
-    "ceasefire": ("ceasefire",),
-}
 BY_ACTOR = ("contingency", "actor")
 BY_LEVEL = ("contingency", "level")
 
@@ -106,28 +98,9 @@ WRITES = outcomes(
 )
 
 
-@dataclass(frozen=True)
-class Called:
-    """A commitment that a contingency calls on.
-
-    Attributes:
-        debtors: Actors that owe, the victim aside.
-        is_refusal: Whether it says what will not be done.
-        rule: The collective decision it takes; empty if none.
-    """
-
-    commitment: str
-    place: int
-    debtors: tuple[str, ...]
-    act: str
-    is_refusal: bool
-    rule: str
-    consent: str
-
-
 def ask(e: xr.Dataset) -> xr.Dataset:
     """Who is bound in every contingency, and how likely bodies are to act."""
-    found = _found(e)
+    found = called_on(e)
     actors = sorted({a for called in found.values() for c in called for a in c.debtors})
     levels = e.variables["binding_level"].values.T
     sizes = {
@@ -162,42 +135,6 @@ def ask(e: xr.Dataset) -> xr.Dataset:
             "level": np.array(LEVELS),
         },
     )
-
-
-def _found(e: xr.Dataset) -> dict[str, list[Called]]:
-    """By contingency, the commitments it calls on."""
-    groups = members(e)
-    debtors: dict[str, set[str]] = {}
-    creditors: dict[str, set[str]] = {}
-    for commitment, member, side in listed(
-        e, "party_commitment", "party_member", "party_side"
-    ):
-        sides = debtors if side == "debtor" else creditors
-        sides.setdefault(commitment, set()).update(groups.get(member, (member,)))
-    cells = [
-        "commitment",
-        *(f"commitment_{c}" for c in ("event", "kind", "act", "rule", "consent")),
-    ]
-    found: dict[str, list[Called]] = {}
-    for contingency, kind, victim in listed(
-        e, "contingency", "contingency_kind", "contingency_victim"
-    ):
-        found[contingency] = [
-            Called(
-                commitment,
-                place,
-                tuple(sorted(debtors.get(commitment, set()) - {victim})),
-                act,
-                nature == "reservation",
-                rule,
-                consent,
-            )
-            for place, (commitment, event, nature, act, rule, consent) in enumerate(
-                listed(e, *cells)
-            )
-            if event in KINDS[kind] and victim in creditors.get(commitment, ())
-        ]
-    return found
 
 
 def _bind(
@@ -259,112 +196,6 @@ def _decide(
             # The same members decide in several bodies: chances cannot be multiplied.
             chance = result["adopted"][n, rules[rule]]
             result["help"][n] = np.maximum(result["help"][n], chance)
-
-
-def behind(world: World, outcome: str, selection: Selection) -> tuple[str, ...]:
-    """Commitments that a contingency calls on, or called on before, and their parties."""
-    paths: dict[str, None] = {}
-    for key in world.tables["contingencies"]:
-        if selection.get("contingency", key) != key:
-            continue
-        row = world.tables["contingencies"][key]
-        paths[f"contingencies.{key}"] = None
-        if outcome == "adopted":
-            paths |= dict.fromkeys(_motions(world, row["proposal"], selection))
-            continue
-        called = list(_called(world, row, selection))
-        for commitment in called:
-            paths |= dict.fromkeys(_commitment_paths(world, commitment))
-        if outcome in ("spending", "personnel"):
-            paths |= dict.fromkeys(_weights(world, called, outcome))
-        if outcome == "help":
-            for rule in _rules(world, called):
-                chosen = {"rule": rule}
-                paths |= dict.fromkeys(_motions(world, row["proposal"], chosen))
-    return tuple(paths)
-
-
-def _called(
-    world: World, contingency: Mapping[str, str], selection: Selection
-) -> Iterator[str]:
-    """Commitments of this kind of event, those without the actor asked about aside."""
-    for commitment in world.ever("commitments"):
-        if selection.get("commitment", commitment) != commitment:
-            continue
-        versions = world.versions("commitments", commitment)
-        if not any(v["event"] in KINDS[contingency["kind"]] for v in versions):
-            continue
-        if selection.get("act") not in (None, *(v["act"] for v in versions)):
-            continue
-        creditors, debtors = (_sides(world, commitment, s) for s in _SIDES)
-        actor = selection.get("actor")
-        if contingency["victim"] in creditors and (actor is None or actor in debtors):
-            yield commitment
-
-
-_SIDES = ("creditor", "debtor")
-
-
-def _sides(world: World, commitment: str, side: str) -> set[str]:
-    """Actors on a side of a commitment, or on it before a scenario."""
-    found: set[str] = set()
-    for member in _members_named(world, commitment, side):
-        if member in world.ever("frameworks"):
-            for path in membership_rows(world, member):
-                key = path.removeprefix("memberships.")
-                found |= {v["member"] for v in world.versions("memberships", key)}
-        else:
-            found.add(member)
-    return found
-
-
-def _members_named(world: World, commitment: str, side: str) -> Iterator[str]:
-    for party in world.ever("parties"):
-        for row in world.versions("parties", party):
-            if (row["commitment"], row["side"]) == (commitment, side):
-                yield row["member"]
-
-
-def _commitment_paths(world: World, commitment: str) -> Iterator[str]:
-    yield f"commitments.{commitment}"
-    if commitment in world.tables["commitments"]:
-        yield from figure_paths(world, "commitments", commitment, None)
-    for party in world.ever("parties"):
-        for row in world.versions("parties", party):
-            if row["commitment"] == commitment:
-                yield f"parties.{party}"
-                if row["member"] in world.ever("frameworks"):
-                    yield from membership_rows(world, row["member"])
-
-
-def _weights(world: World, called: Iterable[str], outcome: str) -> Iterator[str]:
-    field = "defence_spend" if outcome == "spending" else "personnel"
-    for actor in sorted({a for c in called for a in _sides(world, c, "debtor")}):
-        if actor in world.tables["actors"]:
-            yield f"actors.{actor}.{field}"
-
-
-def _rules(world: World, called: Iterable[str]) -> tuple[str, ...]:
-    """Rules that commitments wait for, in an order that is always the same."""
-    found = {
-        row["rule"]: None
-        for commitment in called
-        for row in world.versions("commitments", commitment)
-        if row["rule"] and row["kind"] != "reservation"
-    }
-    return tuple(found)
-
-
-def _motions(world: World, proposal: str, selection: Selection) -> Iterator[str]:
-    """What is behind the motions that a question is put by, or was before."""
-    for motion in world.ever("motions"):
-        versions = world.versions("motions", motion)
-        rule = selection.get("rule")
-        if any(
-            v["proposal"] == proposal and rule in (None, v["rule"]) for v in versions
-        ):
-            yield f"motions.{motion}"
-            yield from decision.behind(world, "adoption", {"motion": motion})
 
 
 LENS = Lens(

@@ -125,6 +125,19 @@ def common_shape(name: str, arrays: Mapping[str, Array]) -> tuple[int, ...]:
         ) from None
 
 
+def by_member(name: str, values: Array) -> None:
+    """Refuse an argument without a value for some member, in its last dimension.
+
+    Raises:
+        ModelError: It has no dimension, or none of any length.
+    """
+    if not values.ndim or not values.shape[-1]:
+        raise ModelError(
+            f"{name} has shape {values.shape}. Fix: give a value for each member, in the "
+            "last dimension."
+        )
+
+
 def first(wrong: NDArray[np.bool_]) -> tuple[int, ...]:
     """Where the first true entry stands."""
     return tuple(int(i) for i in np.argwhere(wrong)[0])

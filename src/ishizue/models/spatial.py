@@ -49,17 +49,18 @@ References:
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, TypeVar, get_args
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.special import expit
 
 from ishizue.errors import ModelError
 from ishizue.models import arguments
-from ishizue.models.voting import Rule, adoption_probability
+from ishizue.models.arguments import Array
+from ishizue.models.rules import Rule
+from ishizue.models.spatial_issue import Issue, outcome_by_draw, require_same_members
+from ishizue.models.spatial_votes import passage, support
 
 __all__ = [
     "Core",
@@ -75,66 +76,7 @@ __all__ = [
     "win_set",
 ]
 
-Array = NDArray[np.float64]
-Loss = Literal["quadratic", "linear"]
 Scalar = TypeVar("Scalar", bound=np.generic)
-
-
-@dataclass(frozen=True, eq=False)
-class Issue:
-    """Where members stand on one issue, how much they care, and their weight.
-
-    Attributes:
-        members: Names of the n members.
-        positions: Ideal positions on a scale of any unit, shape (..., n).
-        salience: How much each cares, none negative; 1 if not given. Broadcast, like
-            weights, to the shape of `positions`.
-        weights: Power to back a position, none negative, such as capabilities; 1 if
-            not given.
-
-    Raises:
-        ModelError: A member is named twice, shapes do not fit, or a value is out of
-            bounds.
-    """
-
-    members: Sequence[str]
-    positions: Array
-    salience: ArrayLike = 1.0
-    weights: ArrayLike = 1.0
-
-    def __post_init__(self) -> None:
-        members = tuple(self.members)
-        if not members or len(set(members)) < len(members):
-            raise ModelError(f"members are {list(members)}. Fix: name some, each once.")
-        given = {
-            "positions": arguments.numbers("positions", self.positions),
-            "salience": arguments.amounts("salience", self.salience),
-            "weights": arguments.amounts("weights", self.weights),
-        }
-        shape = arguments.common_shape("Issue", given)
-        if not shape or shape[-1] != len(members):
-            raise ModelError(
-                f"Issue: the arguments have shape {shape}. Fix: let the last dimension "
-                f"be the {len(members)} members."
-            )
-        object.__setattr__(self, "members", members)
-        for name, values in given.items():
-            object.__setattr__(self, name, np.broadcast_to(values, shape))
-
-    @property
-    def effort(self) -> Array:
-        """Weight times salience, shape (..., n).
-
-        Raises:
-            ModelError: In some draw nobody has any.
-        """
-        effort: Array = np.asarray(self.weights) * np.asarray(self.salience)
-        if not (effort > 0).any(axis=-1).all():
-            raise ModelError(
-                "Issue: in some draw no member has both weight and salience. Fix: give "
-                "at least one member some of both."
-            )
-        return effort
 
 
 @dataclass(frozen=True, eq=False)
@@ -214,7 +156,7 @@ def core(rule: Rule, issue: Issue) -> Core:
     Raises:
         ModelError: Rule and issue have different members.
     """
-    _require_same_members(rule, issue)
+    require_same_members(rule, issue)
     ascending = np.argsort(issue.positions, axis=-1, kind="stable")
     low, high = (_pivot(rule, order) for order in (ascending[..., ::-1], ascending))
     places = issue.positions
@@ -248,89 +190,10 @@ def win_set(rule: Rule, issue: Issue, status_quo: ArrayLike) -> Interval:
             "win_set: the core is empty: coalitions on both sides can win. Fix: give a "
             "rule that needs more than half."
         )
-    quo = _outcome("status_quo", status_quo, issue)
+    quo = outcome_by_draw("status_quo", status_quo, issue)
     low = np.minimum(quo, np.where(quo > held.high, 2 * held.high - quo, quo))
     high = np.maximum(quo, np.where(quo < held.low, 2 * held.low - quo, quo))
     return Interval(low, high)
-
-
-def support(
-    issue: Issue,
-    proposal: ArrayLike,
-    status_quo: ArrayLike,
-    precision: ArrayLike,
-    deference: ArrayLike = 0.0,
-    loss: Loss = "quadratic",
-) -> Array:
-    """Probability that each member votes for a proposal rather than a status quo.
-
-    A member at p with salience s loses s (x - p)^2 by an outcome x (Enelow & Hinich
-    1984), or s |x - p| if `loss` is linear. With advantage u, his loss by the status quo
-    less his loss by the proposal, he supports it with probability
-    1 / (1 + exp(-precision (u + deference))).
-
-    Args:
-        issue: Positions and salience; weights have no part in it.
-        proposal: What is voted on, shape (...).
-        status_quo: What holds if it fails, shape (...).
-        precision: How surely members vote by their advantage, in 1 over the unit of
-            loss, none negative, scalar or shape (..., n): 0 is a coin, and votes tend
-            to certainty as it grows.
-        deference: Loss a member bears rather than stand in the way, in the unit of
-            loss, scalar or shape (..., n). Without it the indifferent vote by coin,
-            which few proposals survive where all must agree; under silence procedures,
-            where those who do not care let things pass, it is above 0.
-        loss: How loss grows with distance.
-
-    Returns:
-        Probabilities, shape (..., n).
-
-    Raises:
-        ModelError: Shapes do not fit, a value is out of bounds or `loss` unknown.
-    """
-    if loss not in get_args(Loss):
-        raise ModelError(
-            f"loss is {loss!r}. Fix: choose one of {', '.join(get_args(Loss))}."
-        )
-    distances = [
-        _outcome(name, outcome, issue)[..., None] - issue.positions
-        for name, outcome in (("status_quo", status_quo), ("proposal", proposal))
-    ]
-    by_quo, by_proposal = (x * x if loss == "quadratic" else abs(x) for x in distances)
-    advantage = np.asarray(issue.salience) * (by_quo - by_proposal)
-    given = {
-        "precision": arguments.amounts("precision", precision),
-        "deference": arguments.numbers("deference", deference),
-        "positions": advantage,
-    }
-    arguments.common_shape("support", given)
-    return np.asarray(expit(given["precision"] * (advantage + given["deference"])))
-
-
-def passage(
-    rules: Mapping[str, Rule], issue: Issue, probabilities: ArrayLike
-) -> dict[str, Array]:
-    """Probability that a proposal passes under each of several rules, side by side.
-
-    Args:
-        rules: Decision rules by name, such as consensus, a qualified majority and
-            opt-in, each of the issue's members in their order.
-        issue: The members.
-        probabilities: Each member's probability of support, shape (..., n), such as
-            from `support`.
-
-    Returns:
-        For each rule, probabilities of shape (...).
-
-    Raises:
-        ModelError: Rule and issue have different members, or as for
-            `voting.adoption_probability`.
-    """
-    for rule in rules.values():
-        _require_same_members(rule, issue)
-    return {
-        name: adoption_probability(rule, probabilities) for name, rule in rules.items()
-    }
 
 
 def participation(issue: Issue, probabilities: ArrayLike) -> Array:
@@ -368,19 +231,3 @@ def _pick(values: NDArray[Scalar], at: NDArray[np.intp]) -> NDArray[Scalar]:
 def _total(values: Array) -> Array:
     # Running sums go from member to member, in one order for any number of draws.
     return np.cumsum(values, axis=-1)[..., -1]
-
-
-def _outcome(name: str, outcome: ArrayLike, issue: Issue) -> Array:
-    values = arguments.numbers(name, outcome)
-    draws = issue.positions[..., 0]
-    arguments.common_shape("spatial", {name: values, "positions by draw": draws})
-    return values
-
-
-def _require_same_members(rule: Rule, issue: Issue) -> None:
-    if tuple(rule.players) != tuple(issue.members):
-        raise ModelError(
-            f"the rule is of {len(rule.players)} players and the issue of "
-            f"{len(issue.members)} members, or in another order. Fix: name the same "
-            "members in the same order."
-        )

@@ -53,10 +53,8 @@ References:
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
 import xarray as xr
@@ -65,26 +63,29 @@ from numpy.typing import ArrayLike, NDArray
 from ishizue.errors import ModelError
 from ishizue.models import arguments
 from ishizue.models.arguments import Array
-
-KINDS = ("certain", "separating", "attrition", "bluff", "steadfast")
-PAYOFFS = (
-    *("cDC", "cSQ", "cDDp", "cCD", "cDDm"),
-    *("dSQ", "dCD", "dDC", "dDDp", "dDDm"),
+from ishizue.models.unilateral_kinds import (
+    CERTAIN,
+    KINDS,
+    STEADFAST,
+    X_HARD,
+    Y_HARD,
+    deterring,
+    solve,
 )
+from ishizue.models.unilateral_thresholds import PAYOFFS, Thresholds, thresholds
+
+__all__ = [
+    "DIMENSIONS",
+    "KINDS",
+    "PAYOFFS",
+    "Equilibrium",
+    "Thresholds",
+    "equilibria",
+    "table",
+    "thresholds",
+]
+
 DIMENSIONS = ("draw", "year")
-
-_CERTAIN, _SEPARATING, _ATTRITION, _BLUFF, _STEADFAST = range(len(KINDS))
-_ORDER = (
-    *(("cDC", "cSQ"), ("cSQ", "cDDp"), ("cDDp", "cCD"), ("cCD", "cDDm")),
-    *(("dCD", "dDC"), ("dDDp", "dDC"), ("dDC", "dDDm")),
-)
-_BLOCK = 1 << 14  # points
-_X_HARD = np.array([0.0, 1.0, 1.0, 1.0, 0.0])
-_Y_HARD = np.ones(len(KINDS))
-_COLUMNS = (
-    *("x_soft", "y_soft", "belief"),
-    *("pr_challenge", "pr_concession", "pr_retreat", "pr_war"),
-)
 _TITLES = {
     name: {"units": units, "long_name": long_name}
     for name, units, long_name in (
@@ -141,58 +142,6 @@ class Equilibrium:
     conditions: tuple[str, ...]
 
 
-class Thresholds(NamedTuple):
-    """Where choices turn; of the shape of the payoffs.
-
-    Attributes:
-        c1: Probability of resistance above which no Hard Challenger challenges.
-        c2: The same for a Soft Challenger; below c1.
-        d1: Probability that Challenger is Hard above which a Soft Defender concedes.
-        odds: d1 / (1 - d1).
-    """
-
-    c1: Array
-    c2: Array
-    d1: Array
-    odds: Array
-
-
-def thresholds(payoffs: Mapping[str, ArrayLike]) -> Thresholds:
-    """The probabilities at which the players' choices turn.
-
-    Args:
-        payoffs: Utilities by name, all those of `PAYOFFS`: c for Challenger and d for
-            Defender, DDp and DDm being DD+ and DD-, conflict for a Hard and for a Soft
-            player. cDC > cSQ > cDDp > cCD > cDDm; dCD > dDC; dDDp > dDC > dDDm.
-            Scalars, or arrays that broadcast together.
-
-    Raises:
-        ModelError: A payoff is missing, unknown, not finite, out of order or too great,
-            or shapes do not fit together.
-    """
-    u = arguments.payoffs("payoffs", payoffs, PAYOFFS)
-    arguments.common_shape("payoffs", u)
-    for greater, less in _ORDER:
-        arguments.ranked("payoffs", u, greater, less)
-    # What overflows here is refused below.
-    with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
-        prize = u["cDC"] - u["cSQ"]
-        spared, risked = u["dCD"] - u["dDC"], u["dDC"] - u["dDDm"]
-        at = Thresholds(
-            c1=prize / (u["cDC"] - u["cDDp"]),
-            c2=prize / (u["cDC"] - u["cCD"]),
-            d1=spared / (u["dCD"] - u["dDDm"]),
-            odds=spared / risked,
-        )
-    told = (at.c2 > 0) & (at.c2 < at.c1) & (at.c1 < 1)
-    if not (told.all() and ((at.d1 > 0) & (at.d1 < 1)).all()):
-        raise ModelError(
-            "payoffs: some are so great, or differ so little, that floating point cannot "
-            "tell them apart. Fix: choose another unit or zero of utility."
-        )
-    return at
-
-
 def equilibria(
     payoffs: Mapping[str, ArrayLike], p_challenger: ArrayLike, p_defender: ArrayLike
 ) -> list[Equilibrium]:
@@ -213,7 +162,7 @@ def equilibria(
             f"equilibria: arguments have the shape {shape}. Fix: give scalars, or use "
             "table."
         )
-    exists, columns = _solve(at, pc, pd, shape)
+    exists, columns = solve(at, pc, pd, shape)
     return [
         _equilibrium(k, at, (float(pc), float(pd)), columns)
         for k in np.flatnonzero(exists).tolist()
@@ -250,17 +199,17 @@ def table(
             f"table: arguments have the shape {shape}. Fix: give (draws,) or "
             "(draws, years)."
         )
-    exists, columns = _solve(at, pc, pd, shape)
+    exists, columns = solve(at, pc, pd, shape)
     points = DIMENSIONS[: len(shape)]
     data: dict[str, tuple[tuple[str, ...], NDArray[np.generic]]] = {
         "exists": (("kind", *points), exists),
-        "x_hard": (("kind",), _X_HARD.copy()),
-        "y_hard": (("kind",), _Y_HARD.copy()),
+        "x_hard": (("kind",), X_HARD.copy()),
+        "y_hard": (("kind",), Y_HARD.copy()),
     }
     for name, values in columns.items():
         data[name] = ("kind", *points), values
     of_points = {"c1": at.c1, "c2": at.c2, "d1": at.d1}
-    of_points["y_deterring"] = _deterring(at.c1, pd)
+    of_points["y_deterring"] = deterring(at.c1, pd)
     for name, values in of_points.items():
         data[name] = points, np.broadcast_to(values, shape)
     titled = {name: (*values, _TITLES[name]) for name, values in data.items()}
@@ -279,97 +228,20 @@ def _checked(
     return at, pc, pd, arguments.common_shape("unilateral game", given)
 
 
-def _solve(
-    at: Thresholds, pc: Array, pd: Array, shape: tuple[int, ...]
-) -> tuple[NDArray[np.bool_], dict[str, Array]]:
-    """Where each kind exists, and the columns of the table, shape (kinds, ...)."""
-    exists = np.empty((len(KINDS), *shape), dtype=np.bool_)
-    columns = {name: np.zeros((len(KINDS), *shape)) for name in _COLUMNS}
-    whole = [np.broadcast_to(values, shape) for values in (*at, pc, pd)]
-    for rows in _blocks(shape):
-        *part, challenger, defender = (values[rows] for values in whole)
-        out = {name: values[:, *rows] for name, values in columns.items()}
-        _fill(Thresholds(*part), (challenger, defender), exists[:, *rows], out)
-    return exists, columns
-
-
-def _blocks(shape: tuple[int, ...]) -> Iterator[tuple[slice, ...]]:
-    """Runs of draws small enough for what is worked out to stay in the cache."""
-    if not shape:
-        yield ()
-        return
-    step = max(1, _BLOCK // max(1, math.prod(shape[1:])))
-    for start in range(0, shape[0], step):
-        yield (slice(start, start + step),)
-
-
-def _fill(
-    at: Thresholds,
-    priors: tuple[Array, Array],
-    exists: NDArray[np.bool_],
-    columns: dict[str, Array],
-) -> None:
-    pc, pd = priors
-    exists[_CERTAIN] = pd >= at.c1
-    exists[_SEPARATING] = (pd >= at.c2) & (pd <= at.c1)
-    exists[_ATTRITION] = (pd <= at.c2) & (pc >= at.d1)
-    exists[_BLUFF] = (pd <= at.c2) & (pc <= at.d1)
-    exists[_STEADFAST] = True
-    bluffing, resisting = _mixtures(at, pc, pd)
-    beliefs = (at.d1, 1.0, pc, at.d1, at.d1)
-    x_soft = (0.0, 0.0, 1.0, bluffing, 0.0)
-    y_soft = (0.0, 0.0, 0.0, resisting, 1.0)
-    for k, there in enumerate(exists):
-        columns["belief"][k] = there * beliefs[k]
-        # Zeros are there already: memory of zeros costs nothing until it is written.
-        if k in (_BLUFF, _STEADFAST):
-            columns["y_soft"][k] = there * y_soft[k]
-        if not _X_HARD[k]:
-            continue
-        hard, soft = there * pc, there * ((1.0 - pc) * x_soft[k])
-        resisted = pd + (1.0 - pd) * y_soft[k]
-        columns["pr_challenge"][k] = hard + soft
-        columns["pr_concession"][k] = (hard + soft) * (1.0 - resisted)
-        columns["pr_war"][k] = hard * resisted
-        if k in (_ATTRITION, _BLUFF):
-            columns["x_soft"][k] = there * x_soft[k]
-            columns["pr_retreat"][k] = soft * resisted
-
-
-def _mixtures(at: Thresholds, pc: Array, pd: Array) -> tuple[Array, Array]:
-    """How often Soft Challengers bluff and Soft Defenders resist where they mix.
-
-    Priors from elsewhere are bent to the edge of that region, so that nothing can
-    overflow where nothing is asked.
-    """
-    # Belief after a challenge is d1 by Bayes' rule, here in odds.
-    low = np.minimum(pc, at.d1)
-    bluffing = np.minimum(low / (1.0 - low) / at.odds, 1.0)
-    # Resistance is met with probability c2.
-    low = np.minimum(pd, at.c2)
-    return bluffing, (at.c2 - low) / (1.0 - low)
-
-
-def _deterring(c1: Array, pd: Array) -> Array:
-    """Least resistance by Soft Defenders that deters even a Hard Challenger."""
-    low = np.minimum(pd, c1)
-    return (c1 - low) / (1.0 - low)
-
-
 def _equilibrium(
     k: int, at: Thresholds, priors: tuple[float, float], columns: dict[str, Array]
 ) -> Equilibrium:
     row = {name: float(values[k]) for name, values in columns.items()}
     least = most = row["y_soft"]
     believed = at_least = row.pop("belief")
-    if k == _CERTAIN:
+    if k == CERTAIN:
         least, most, believed = 0.0, 1.0, 1.0
-    elif k == _STEADFAST:
-        least, at_least = float(_deterring(at.c1, np.asarray(priors[1]))), 0.0
+    elif k == STEADFAST:
+        least, at_least = float(deterring(at.c1, np.asarray(priors[1]))), 0.0
     return Equilibrium(
         kind=KINDS[k],
-        x_hard=float(_X_HARD[k]),
-        y_hard=float(_Y_HARD[k]),
+        x_hard=float(X_HARD[k]),
+        y_hard=float(Y_HARD[k]),
         y_soft_range=(least, most),
         belief=(at_least, believed),
         conditions=_conditions(k, at, priors),

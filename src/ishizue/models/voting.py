@@ -10,7 +10,8 @@ likely a motion is to pass when each player's probability of yes is given.
 
 Counts are exact integers and indices exact fractions. Rules with a weighted quota
 are counted by meeting in the middle (`ishizue.models.coalitions`), rules of heads
-alone in closed form.
+alone in closed form; power under rules too large for either is estimated
+(`ishizue.models.power_estimates`).
 
 What is left out: a second weighted condition (the Nice rules in full need votes,
 states and population), abstention as a third choice (count it as a no), votes that
@@ -36,7 +37,7 @@ from __future__ import annotations
 
 import math
 import operator
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -48,6 +49,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from ishizue.errors import ModelError
 from ishizue.models import coalitions
+from ishizue.models.power_estimates import PowerEstimate, estimate_power
 from ishizue.models.rules import Rule
 
 if TYPE_CHECKING:
@@ -135,7 +137,10 @@ class PowerIndices:
     def table(self) -> pd.DataFrame:
         """Indices as floats, one row for each player, one column for each index."""
         columns = {k: list(map(float, v)) for k, v in self._columns().items()}
-        return _frame(self.players, columns)
+        # Imported here: the indices themselves need no data frame.
+        import pandas as pd
+
+        return pd.DataFrame(columns, index=pd.Index(self.players, name="player"))
 
     def _columns(self) -> dict[str, tuple[Fraction, ...]]:
         return {
@@ -145,33 +150,6 @@ class PowerIndices:
             "coleman_prevent": self.coleman_prevent,
             "coleman_initiate": self.coleman_initiate,
         }
-
-
-@dataclass(frozen=True)
-class PowerEstimate:
-    """Voting power estimated from random coalitions and random orders.
-
-    Definitions are those of `PowerIndices`. Fields named `*_error` are standard errors
-    of the fields they follow, estimated from the same samples: 0 for an event that
-    happened in none or all of them.
-    """
-
-    players: tuple[str, ...]
-    samples: int
-    coleman_act: float
-    coleman_act_error: float
-    penrose: tuple[float, ...]
-    penrose_error: tuple[float, ...]
-    banzhaf: tuple[float, ...]
-    banzhaf_error: tuple[float, ...]
-    shapley: tuple[float, ...]
-    shapley_error: tuple[float, ...]
-
-    def table(self) -> pd.DataFrame:
-        """Estimates and standard errors, one row for each player."""
-        names = ("penrose", "banzhaf", "shapley")
-        columns = {k: list(getattr(self, k)) for s in names for k in (s, f"{s}_error")}
-        return _frame(self.players, columns)
 
 
 def power(rule: Rule) -> PowerIndices:
@@ -211,54 +189,6 @@ def power(rule: Rule) -> PowerIndices:
             Fraction(sum(map(operator.mul, by_size, orders)), math.factorial(n))
             for by_size in swings
         ),
-    )
-
-
-def estimate_power(rule: Rule, samples: int, seed: int) -> PowerEstimate:
-    """Estimate voting power by Monte Carlo, for rules too large to count.
-
-    Args:
-        rule: The decision rule, with any number of players.
-        samples: Random coalitions, and as many random orders; at least 2. Standard
-            errors fall with the square root of their number.
-        seed: Seed of the random numbers; the same seed gives the same estimate.
-
-    Returns:
-        Estimates with standard errors.
-
-    Raises:
-        ModelError: If `samples` is below 2, or if no sampled coalition has a swing.
-    """
-    if samples < 2:
-        raise ModelError(
-            f"estimate_power: samples is {samples}; give at least 2, better 10,000"
-        )
-    game = np.array(rule.sizes), np.array(rule.thresholds)
-    coalition_rng, order_rng = np.random.default_rng(seed).spawn(2)
-    winning, together = coalitions.sample_swings(*game, samples, coalition_rng)
-    pivots = coalitions.sample_pivots(*game, samples, order_rng)
-    swings = together.diagonal()
-    if not swings.any():
-        raise ModelError(
-            f"estimate_power: no swing in {samples} coalitions, so shares in swings "
-            "are undefined; take more samples"
-        )
-    # Delta method for the ratio of a player's swings to everybody's.
-    banzhaf = swings / swings.sum()
-    squares = swings - 2 * banzhaf * together.sum(axis=1) + banzhaf**2 * together.sum()
-    spread = np.sqrt(np.maximum(squares, 0.0)) / swings.sum()
-    penrose, shapley = swings / samples, pivots / samples
-    return PowerEstimate(
-        players=tuple(rule.players),
-        samples=samples,
-        coleman_act=winning / samples,
-        coleman_act_error=_share_errors(np.array([winning / samples]), samples)[0],
-        penrose=tuple(penrose.tolist()),
-        penrose_error=_share_errors(penrose, samples),
-        banzhaf=tuple(banzhaf.tolist()),
-        banzhaf_error=tuple(spread.tolist()),
-        shapley=tuple(shapley.tolist()),
-        shapley_error=_share_errors(shapley, samples),
     )
 
 
@@ -355,11 +285,6 @@ def _require_exact(rule: Rule, instead: str) -> None:
         )
 
 
-def _share_errors(shares: NDArray[np.float64], samples: int) -> tuple[float, ...]:
-    """Standard errors of shares of independent samples."""
-    return tuple(np.sqrt(shares * (1.0 - shares) / samples).tolist())
-
-
 def _probabilities(rule: Rule, p: ArrayLike) -> NDArray[np.float64]:
     values = np.atleast_1d(np.asarray(p, dtype=np.float64))
     n = len(rule.players)
@@ -378,10 +303,3 @@ def _probabilities(rule: Rule, p: ArrayLike) -> NDArray[np.float64]:
             "between 0 and 1"
         )
     return values
-
-
-def _frame(players: Sequence[str], columns: dict[str, list[float]]) -> pd.DataFrame:
-    # Imported here: the indices themselves need no data frames.
-    import pandas as pd
-
-    return pd.DataFrame(columns, index=pd.Index(players, name="player"))

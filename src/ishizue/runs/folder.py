@@ -22,13 +22,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import xarray as xr
 
 from ishizue.errors import RunError
 from ishizue.evidence.files import replacing, write_whole
 from ishizue.lenses import Conclusion
-from ishizue.lenses.outcomes import Answers, Outcomes, Verdict
-from ishizue.runs.blocks import Block, Name, Span, Task, one_row_if_same
+from ishizue.lenses.outcomes import Outcomes
+from ishizue.runs.blocks import Block, Name, Span, Task
+from ishizue.runs.outcome_files import read_outcomes, write_outcomes
 from ishizue.runs.versions import versions
 
 if TYPE_CHECKING:
@@ -38,10 +38,6 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 MANIFEST = "manifest.json"
-VERDICTS = "verdicts.nc"
-ENGINE: Any = "h5netcdf"
-# One value repeated for every draw takes next to no space when compressed.
-PACKED = {"zlib": True, "complevel": 1}
 
 
 @dataclass(frozen=True)
@@ -135,15 +131,7 @@ class RunFolder:
 
     def finish(self, outcomes: Outcomes) -> None:
         """Write the outcomes, and let the blocks go."""
-        for scenario, answers in outcomes.items():
-            for lens, answer in answers.items():
-                constant = {
-                    str(name): PACKED
-                    for name, column in answer.data_vars.items()
-                    if column.values.strides[0] == 0
-                }
-                self._write(answer, self._outcomes(scenario, lens), constant)
-        self._write(_verdicts(outcomes), self.path / VERDICTS, {})
+        write_outcomes(self.path, outcomes)
         self._write_manifest(finished=True)
         shutil.rmtree(self.path / "blocks", ignore_errors=True)
 
@@ -156,32 +144,7 @@ class RunFolder:
         Raises:
             RunError: A file is missing or cannot be read.
         """
-        answers: Answers = {
-            scenario: {
-                lens: _unpacked(_read(self._outcomes(scenario, lens)))
-                for lens in task.lenses
-            }
-            for scenario in task.worlds
-        }
-        cases = _read(self.path / VERDICTS)
-        verdicts = {
-            (str(conclusion), str(scenario)): Verdict(values, int(held), task.draws)
-            for conclusion, scenario, values, held in zip(
-                cases["conclusion"].values,
-                cases["scenario"].values,
-                cases["value"].values,
-                cases["held"].values,
-                strict=True,
-            )
-        }
-        return Outcomes(
-            answers,
-            verdicts,
-            task.worlds,
-            task.draws,
-            self.kept,
-            task.seed,
-        )
+        return read_outcomes(self.path, task, self.kept)
 
     def _write_manifest(self, *, finished: bool) -> None:
         content = {
@@ -192,17 +155,8 @@ class RunFolder:
         }
         write_whole(self.path / MANIFEST, json.dumps(content, indent=1) + "\n")
 
-    def _write(
-        self, dataset: xr.Dataset, path: Path, encoding: dict[str, dict[str, Any]]
-    ) -> None:
-        with replacing(path) as temporary:
-            dataset.to_netcdf(temporary, engine=ENGINE, encoding=encoding)
-
     def _block(self, place: int) -> Path:
         return self.path / "blocks" / f"{place:06}.npz"
-
-    def _outcomes(self, scenario: str, lens: str) -> Path:
-        return self.path / "outcomes" / f"{scenario}.{lens}.nc"
 
     def _sweep(self) -> None:
         """Remove what a run that was killed had half written."""
@@ -253,60 +207,3 @@ def _read_manifest(path: Path) -> dict[str, Any] | None:
 def _told(value: object) -> str:
     told = json.dumps(value)
     return told if len(told) <= 60 else f"{told[:60]}..."
-
-
-def _read(path: Path) -> xr.Dataset:
-    try:
-        return xr.load_dataset(path, engine=ENGINE)
-    except (OSError, ValueError, KeyError) as error:
-        raise RunError(
-            f"{path} cannot be read ({error}). Fix: remove the folder and run again."
-        ) from error
-
-
-def _unpacked(answer: xr.Dataset) -> xr.Dataset:
-    """As it was before it was written: rows of one type, what is constant held once."""
-    return xr.Dataset(
-        {
-            name: (column.dims, _folded(column.values), column.attrs)
-            for name, column in answer.data_vars.items()
-        },
-        coords={
-            name: (column.dims, _plain(column.values))
-            for name, column in answer.coords.items()
-        },
-    )
-
-
-def _folded(values: Array) -> Array:
-    return np.broadcast_to(one_row_if_same(values), values.shape)
-
-
-def _plain(values: NDArray[Any]) -> NDArray[Any]:
-    return values.astype(np.str_) if values.dtype.kind in "OT" else values
-
-
-def _verdicts(outcomes: Outcomes) -> xr.Dataset:
-    """The numbers conclusions are about, a row for each conclusion and scenario."""
-    cases, verdicts = list(outcomes.verdicts), list(outcomes.verdicts.values())
-    values = [verdict.values for verdict in verdicts]
-    held = np.array([verdict.held for verdict in verdicts], dtype=np.int64)
-    return xr.Dataset(
-        {
-            "value": (
-                ("case", "draw"),
-                np.stack(values) if values else np.empty((0, outcomes.draws)),
-                {"long_name": "number the conclusion is about"},
-            ),
-            "held": (
-                "case",
-                held,
-                {"long_name": "draws in which the statement is true, of all draws"},
-            ),
-        },
-        attrs={"draws": outcomes.draws},
-        coords={
-            "conclusion": ("case", np.array([c for c, _ in cases], dtype=np.str_)),
-            "scenario": ("case", np.array([s for _, s in cases], dtype=np.str_)),
-        },
-    )
