@@ -1,6 +1,5 @@
 """The commands on the source documents of the bundled study."""
 
-from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -33,13 +32,10 @@ def test_every_anchor_of_the_bundled_study_lies_in_its_document(call, seeds, tmp
 
 
 @pytest.mark.real
-def test_the_source_documents_are_read_within_seconds(call, study, seeds):
-    started = datetime.now().astimezone()
+def test_the_source_documents_are_read_and_found_again(call, study, seeds):
     code, out, _ = call("read", study, *seeds, "--json")
-    taken = datetime.now().astimezone() - started
     report = ReadReport.model_validate_json(out)
     assert code == 0
-    assert taken.total_seconds() < 5
     assert all(d.status == "stored" and d.claims for d in report.documents)
     lines = [[x.strip() for x in f.read_text("utf-8").split("\n")] for f in seeds]
     for told, text in zip(report.documents, lines, strict=True):

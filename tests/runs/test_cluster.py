@@ -9,6 +9,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from distributed import Client
 
 from ishizue.errors import RunError
 from ishizue.runs import cluster as module
@@ -59,6 +60,10 @@ def local(tmp_path):
             stack.callback(found.end)
             for _ in range(workers):
                 found.add_worker()
+            # A busy machine takes longer over it than whoever connects would wait.
+            if workers:
+                with Client(found.url, set_as_default=False) as client:
+                    client.wait_for_workers(workers, timeout=60)
             return found
 
         yield start
@@ -110,10 +115,13 @@ def test_a_killed_worker_costs_its_blocks_and_not_the_run(toy, local, alone):
 def test_a_lost_cluster_costs_its_blocks_and_not_the_run(
     toy, local, alone, monkeypatch, caplog
 ):
-    monkeypatch.setattr(module, "CONNECT", 1)
     found = local()
-    lost = after(5, found.end)
-    assert same(toy.run(**RUN, cluster=found.url, progress=lost), alone)
+
+    def lose():
+        monkeypatch.setattr(module, "CONNECT", 1)
+        found.end()
+
+    assert same(toy.run(**RUN, cluster=found.url, progress=after(5, lose)), alone)
     assert "the cluster was lost; this process goes on" in caplog.text
 
 
