@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 import xarray as xr
 
+from ishizue.ensembles import remembered
 from ishizue.lenses import industry, roadmap, space
 from ishizue.lenses.holdings import READS as HOLDINGS
 from ishizue.lenses.holdings import requirement_paths
@@ -186,13 +188,22 @@ def behind(world: World, outcome: str, selection: Selection) -> tuple[str, ...]:
         wanted = {"requirement": key, **row}
         if any(wanted[n] != v for n, v in selection.items() if n in wanted):
             continue
-        paths |= dict.fromkeys(requirement_paths(world, key, last))
-        for lens in SUPPLIERS:
-            asked = {"capability": row["capability"]}
-            supplied = lens.behind(world, "supplied", asked)
-            paths |= dict.fromkeys(supplied)
-            paths |= dict.fromkeys(_bringing(world, row["framework"], supplied))
+        # Some answers rest on many requirements, and most on some that others rest on.
+        paths |= remembered(
+            world, ("behind capability", key, last), partial(_behind, world, key, last)
+        )
     return tuple(paths)
+
+
+def _behind(world: World, key: str, last: int | None) -> dict[str, None]:
+    """Rows and figures under one requirement."""
+    row = world.tables["requirements"][key]
+    paths = dict.fromkeys(requirement_paths(world, key, last))
+    for lens in SUPPLIERS:
+        supplied = lens.behind(world, "supplied", {"capability": row["capability"]})
+        paths |= dict.fromkeys(supplied)
+        paths |= dict.fromkeys(_bringing(world, row["framework"], supplied))
+    return paths
 
 
 def _bringing(world: World, framework: str, supplied: Iterable[str]) -> Iterator[str]:

@@ -45,7 +45,7 @@ def requirement_paths(world: World, key: str, last: int | None) -> tuple[str, ..
 
 
 def _provisions(
-    world: World, capability: str, brought: Mapping[str, set[str]]
+    world: World, capability: str, brought: Mapping[str, frozenset[str]]
 ) -> Iterator[tuple[str, str, bool]]:
     """Provisions of a capability by those whom memberships bring, or brought.
 
