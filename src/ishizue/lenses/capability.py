@@ -188,22 +188,22 @@ def behind(world: World, outcome: str, selection: Selection) -> tuple[str, ...]:
         wanted = {"requirement": key, **row}
         if any(wanted[n] != v for n, v in selection.items() if n in wanted):
             continue
-        # Some answers rest on many requirements, and most on some that others rest on.
-        paths |= remembered(
-            world, ("behind capability", key, last), partial(_behind, world, key, last)
+        served = row["framework"], row["capability"]
+        supplied = remembered(
+            world, ("supplied", *served), partial(_supplied, world, *served)
         )
+        paths |= dict.fromkeys((*requirement_paths(world, key, last), *supplied))
     return tuple(paths)
 
 
-def _behind(world: World, key: str, last: int | None) -> dict[str, None]:
-    """Rows and figures under one requirement."""
-    row = world.tables["requirements"][key]
-    paths = dict.fromkeys(requirement_paths(world, key, last))
+def _supplied(world: World, framework: str, capability: str) -> tuple[str, ...]:
+    """What other lenses add to a capability of a framework."""
+    paths: dict[str, None] = {}
     for lens in SUPPLIERS:
-        supplied = lens.behind(world, "supplied", {"capability": row["capability"]})
+        supplied = lens.behind(world, "supplied", {"capability": capability})
         paths |= dict.fromkeys(supplied)
-        paths |= dict.fromkeys(_bringing(world, row["framework"], supplied))
-    return paths
+        paths |= dict.fromkeys(_bringing(world, framework, supplied))
+    return tuple(paths)
 
 
 def _bringing(world: World, framework: str, supplied: Iterable[str]) -> Iterator[str]:
