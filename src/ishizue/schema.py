@@ -11,7 +11,7 @@ import csv
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from types import MappingProxyType
 
@@ -65,7 +65,7 @@ class Table:
         """Columns of `world/<table>.csv`: every field that is not a figure."""
         return tuple(n for n, f in self.fields.items() if f.type != "figure")
 
-    @property
+    @cached_property
     def figures(self) -> tuple[Field, ...]:
         """Numeric fields, kept in `figures.csv`."""
         return tuple(f for f in self.fields.values() if f.type == "figure")
@@ -88,7 +88,7 @@ class Dictionary:
         """
         return self._figures[name]
 
-    @property
+    @cached_property
     def _figures(self) -> dict[str, Field]:
         return {f.name: f for table in self for f in table.figures}
 

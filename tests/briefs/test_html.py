@@ -158,6 +158,12 @@ def test_a_drawing_holds_its_labels_in_japanese(brief):
     assert "Patrol" not in svg
 
 
+def test_a_drawing_is_the_same_whatever_was_drawn_before(brief):
+    chart = next(c for c in brief.charts() if "clip" in drawing(c.spec("en"), "x"))
+    first, again = (drawing(chart.spec("en"), "x") for _ in range(2))
+    assert first == again
+
+
 def test_drawings_do_not_share_ids(page):
     ids = [i for i in page.values("id") if "clip" in i or "gradient" in i]
     assert len(ids) == len(set(ids))

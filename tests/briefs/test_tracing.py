@@ -4,7 +4,7 @@ import pytest
 
 from ishizue.briefs.notes import traced
 from ishizue.briefs.numbers import OutcomeKey
-from ishizue.lenses.trace import places, trace
+from ishizue.lenses.trace import Evidence, Grounds, places, trace
 
 KINDS = {"claim", "ruling", "unverified", "scenario", "dictionary"}
 
@@ -12,7 +12,7 @@ KINDS = {"claim", "ruling", "unverified", "scenario", "dictionary"}
 def supports_of(key, outcomes, toy):
     world = outcomes.worlds[key.scenario]
     if not isinstance(key, OutcomeKey):
-        return traced(key, world, toy.ledger, toy.scenarios)
+        return traced(key, Grounds(world, Evidence(toy.ledger, toy.scenarios)))
     return trace(key.outcome, dict(key.selection), world, toy.ledger, toy.scenarios)
 
 

@@ -14,7 +14,7 @@ import ishizue
 from ishizue.briefs import compose, render_html
 from ishizue.briefs.notes import traced
 from ishizue.briefs.parts import Cited
-from ishizue.lenses.trace import places, trace
+from ishizue.lenses.trace import Evidence, Grounds, places, trace
 
 pytestmark = pytest.mark.real
 
@@ -129,9 +129,12 @@ def test_every_number_of_its_brief_ends_in_what_can_be_looked_up(
 ):
     keys = brief.trace_keys()
     assert len(keys) > 1000
+    evidence = Evidence(study.ledger, study.scenarios)
+    grounds = {
+        name: Grounds(world, evidence) for name, world in outcomes.worlds.items()
+    }
     for key in keys:
-        world = outcomes.worlds[key.scenario]
-        supports = traced(key, world, study.ledger, study.scenarios)
+        supports = traced(key, grounds[key.scenario])
         assert supports, key
         for support in supports:
             assert support.sources, (str(key), support.path)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+import numpy as np
 import xarray as xr
 
 from ishizue.briefs.charts import palette
@@ -42,13 +43,10 @@ class Values:
 
     def draws(self, **selection: str | int) -> Array | None:
         """The number per draw, or None where the scenario has no such row."""
-        values = self._values
-        for dim in reversed(self._dims):
-            place = self._places[dim].get(selection[dim])
-            if place is None:
-                return None
-            values = values.take(place, axis=self._dims.index(dim) + 1)
-        return values
+        places = [self._places[dim].get(selection[dim]) for dim in self._dims]
+        if None in places:
+            return None
+        return np.ascontiguousarray(self._values[:, *places])
 
 
 @dataclass(frozen=True)

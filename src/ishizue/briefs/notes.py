@@ -24,10 +24,10 @@ from ishizue.briefs.numbers import (
     Number,
     middle,
 )
-from ishizue.briefs.rows import Identity, Span, UsedRow, row_of, spans, used_rows
+from ishizue.briefs.rows import Span, UsedRow, spans, used_rows
 from ishizue.briefs.wording import Text, say
 from ishizue.evidence import Ledger
-from ishizue.lenses.trace import Source, Support, support, trace
+from ishizue.lenses.trace import Evidence, Grounds, Identity, Source, Support
 from ishizue.scenarios import Scenario
 from ishizue.world import World
 
@@ -127,9 +127,10 @@ class Tracer:
         ledger: Ledger,
         scenarios: Mapping[str, Scenario],
     ) -> None:
-        self._worlds = worlds
-        self._ledger = ledger
-        self._scenarios = scenarios
+        self._evidence = Evidence(ledger, scenarios)
+        self._grounds = {
+            name: Grounds(world, self._evidence) for name, world in worlds.items()
+        }
         self._supports: dict[Scope, tuple[Support, ...]] = {}
         self._traced: dict[Key, tuple[Support, ...]] = {}
 
@@ -170,12 +171,17 @@ class Tracer:
         """Notes for all numbers handed out so far."""
         groups: dict[frozenset[Identity], list[Scope]] = {}
         for scope, supports in self._supports.items():
-            groups.setdefault(frozenset(map(row_of, supports)), []).append(scope)
+            identities = frozenset(s.identity for s in supports)
+            groups.setdefault(identities, []).append(scope)
         held = [self._supports[scopes[0]] for scopes in groups.values()]
+        evidence = self._evidence
         citations = cite(
-            (s for supports in held for s in supports), self._ledger, self._scenarios
+            (s for supports in held for s in supports),
+            evidence.ledger,
+            evidence.scenarios,
         )
-        rows, places = used_rows(held, citations, names, self._worlds)
+        worlds = [grounds.world for grounds in self._grounds.values()]
+        rows, places = used_rows(held, citations, names, worlds)
         notes, of, number = [], {}, 0
         for i, scopes in enumerate(groups.values()):
             subjects: dict[Text, list[Footnote]] = {}
@@ -199,28 +205,23 @@ class Tracer:
 
     def _united(self, scope: Scope) -> tuple[Support, ...]:
         """What any of the keys rests on, each row and figure once."""
-        found = {row_of(s): s for key in scope for s in self._trace(key)}
+        found = {s.identity: s for key in scope for s in self._trace(key)}
         return tuple(found.values())
 
     def _trace(self, key: Key) -> tuple[Support, ...]:
         if key not in self._traced:
-            world = self._worlds[key.scenario]
-            self._traced[key] = traced(key, world, self._ledger, self._scenarios)
+            self._traced[key] = traced(key, self._grounds[key.scenario])
         return self._traced[key]
 
 
-def traced(
-    key: Key, world: World, ledger: Ledger, scenarios: Mapping[str, Scenario]
-) -> tuple[Support, ...]:
+def traced(key: Key, grounds: Grounds) -> tuple[Support, ...]:
     """Everything a key rests on."""
     if isinstance(key, FindingKey):
         key = key.of
     if isinstance(key, FigureKey):
         row = ".".join(key.path.split(".")[:2])
-        return tuple(
-            support(path, world, ledger, scenarios) for path in (row, key.path)
-        )
-    return trace(key.outcome, dict(key.selection), world, ledger, scenarios)
+        return grounds.support(row), grounds.support(key.path)
+    return grounds.trace(key.outcome, dict(key.selection))
 
 
 def _sources(supports: Iterable[Support]) -> tuple[Source, ...]:

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ishizue.briefs.citations import Citations
 from ishizue.briefs.names import Names
 from ishizue.briefs.wording import Text
-from ishizue.lenses.trace import Support
+from ishizue.lenses.trace import Identity, Support
 from ishizue.schema import dictionary
 from ishizue.world import Figure, World
 
 Span = tuple[int, int]
 """First and last number of a run of used rows."""
-
-Identity = tuple[str, Figure | None, tuple[str, ...]]
-"""What makes two supports the same, whichever scenario they come from."""
 
 
 @dataclass(frozen=True)
@@ -54,16 +51,11 @@ class UsedRow:
     figures: tuple[UsedFigure, ...]
 
 
-def row_of(support: Support) -> Identity:
-    """What makes a support the one it is."""
-    return support.path, support.figure, tuple(s.id for s in support.sources)
-
-
 def used_rows(
     held: Sequence[tuple[Support, ...]],
     citations: Citations,
     names: Names,
-    worlds: Mapping[str, World],
+    worlds: Iterable[World],
 ) -> tuple[tuple[UsedRow, ...], list[list[int]]]:
     """The rows behind lists of supports, and their numbers for each list."""
     forms: dict[tuple[str, str, tuple[Identity, ...]], list[Support]] = {}
@@ -73,7 +65,7 @@ def used_rows(
         for support in supports:
             table, row = support.path.partition("@")[0].split(".")[:2]
             grouped.setdefault((table, row), []).append(support)
-        form = [(*place, tuple(map(row_of, g))) for place, g in grouped.items()]
+        form = [(*place, tuple(s.identity for s in g)) for place, g in grouped.items()]
         lists.append(form)
         forms |= dict(zip(form, grouped.values(), strict=True))
     # In the order of the tables, so that a note names long runs by their ends.
@@ -101,9 +93,9 @@ def spans(
     return tuple((table, tuple(runs)) for table, runs in found.items())
 
 
-def _order(worlds: Mapping[str, World]) -> dict[tuple[str, str], tuple[int, int]]:
+def _order(worlds: Iterable[World]) -> dict[tuple[str, str], tuple[int, int]]:
     order: dict[tuple[str, str], tuple[int, int]] = {}
-    for world in worlds.values():
+    for world in worlds:
         for t, table in enumerate(dictionary()):
             for key in world.ever(table.name):
                 order.setdefault((table.name, key), (t, len(order)))

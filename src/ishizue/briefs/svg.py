@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from string import digits
 from typing import Any, Final
 
 import vl_convert
 
-# Shared by the page: defined once, outside all drawings.
-_SHARED: Final = {"hatch"}
 # What holds anyway where an attribute is left out.
 _DEFAULTS: Final = (
     r' (?:opacity="1"|transform="translate\(0,0\)"|stroke-width="1"|x2="0"|y2="0"|'
     r'font-weight="normal"|version="1\.1"|xmlns:xlink="[^"]*")'
 )
+_ID: Final = re.compile(r'\bid="([^"]+)"')
+_REFERENCE: Final = re.compile(r"url\(#([^)]+)\)")
 _SIZE: Final = ' font-size="11px"'
 _EMPTY: Final = "<g></g>"
 
@@ -44,16 +45,16 @@ def drawing(spec: Mapping[str, Any], prefix: str) -> str:
         prefix: Goes before the ids in the drawing, which a page must not hold twice.
     """
     svg = vl_convert.vegalite_to_svg(dict(spec), allowed_base_urls=[])
-    svg = re.sub(
-        r'\bid="([^"]+)"',
-        lambda m: m[0] if m[1] in _SHARED else f'id="{prefix}-{m[1]}"',
-        svg,
-    )
-    svg = re.sub(
-        r"url\(#([^)]+)\)",
-        lambda m: m[0] if m[1] in _SHARED else f"url(#{prefix}-{m[1]})",
-        svg,
-    )
+    # Ids are counted on from one drawing of a process to the next; here they must not
+    # depend on what was drawn before.
+    found = dict.fromkeys(_ID.findall(svg))
+    names = {
+        old: f"{prefix}-{old.rstrip(digits)}{number}"
+        for number, old in enumerate(found, start=1)
+    }
+    svg = _ID.sub(lambda m: f'id="{names[m[1]]}"', svg)
+    # What is not in the drawing stands once in the page, for all drawings.
+    svg = _REFERENCE.sub(lambda m: f"url(#{names.get(m[1], m[1])})", svg)
     return _lean(svg)
 
 

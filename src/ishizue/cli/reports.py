@@ -23,7 +23,7 @@ from ishizue.cornerstones.findings import Finding
 from ishizue.cornerstones.robustness import Cell, Standing
 from ishizue.errors import Issue
 from ishizue.lenses.compare import Difference
-from ishizue.lenses.trace import Support, trace
+from ishizue.lenses.trace import Evidence, Grounds, Support
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -227,6 +227,10 @@ REPORTS: tuple[type[BaseModel], ...] = (
 
 def verdicts(study: Study, outcomes: Outcomes) -> list[VerdictReport]:
     """Every conclusion in every scenario it was judged in, in the study's order."""
+    evidence = Evidence(study.ledger, study.scenarios)
+    grounds = {
+        name: Grounds(world, evidence) for name, world in outcomes.worlds.items()
+    }
     found = []
     for conclusion in study.conclusions.values():
         for scenario in conclusion.scenarios:
@@ -234,14 +238,7 @@ def verdicts(study: Study, outcomes: Outcomes) -> list[VerdictReport]:
             if verdict is None:
                 continue
             low, median, high = verdict.quantiles(0.05, 0.5, 0.95)
-            world = outcomes.worlds[scenario]
-            supports = trace(
-                conclusion.outcome,
-                conclusion.select,
-                world,
-                study.ledger,
-                study.scenarios,
-            )
+            supports = grounds[scenario].trace(conclusion.outcome, conclusion.select)
             sources = {s.id: s.kind for support in supports for s in support.sources}
             found.append(
                 VerdictReport(

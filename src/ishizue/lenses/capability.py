@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 import xarray as xr
 
+from ishizue.ensembles import remembered
 from ishizue.lenses import industry, roadmap, space
 from ishizue.lenses.holdings import READS as HOLDINGS
 from ishizue.lenses.holdings import requirement_paths
@@ -186,12 +188,21 @@ def behind(world: World, outcome: str, selection: Selection) -> tuple[str, ...]:
         wanted = {"requirement": key, **row}
         if any(wanted[n] != v for n, v in selection.items() if n in wanted):
             continue
-        paths |= dict.fromkeys(requirement_paths(world, key, last))
-        for lens in SUPPLIERS:
-            asked = {"capability": row["capability"]}
-            supplied = lens.behind(world, "supplied", asked)
-            paths |= dict.fromkeys(supplied)
-            paths |= dict.fromkeys(_bringing(world, row["framework"], supplied))
+        served = row["framework"], row["capability"]
+        supplied = remembered(
+            world, ("supplied", *served), partial(_supplied, world, *served)
+        )
+        paths |= dict.fromkeys((*requirement_paths(world, key, last), *supplied))
+    return tuple(paths)
+
+
+def _supplied(world: World, framework: str, capability: str) -> tuple[str, ...]:
+    """What other lenses add to a capability of a framework."""
+    paths: dict[str, None] = {}
+    for lens in SUPPLIERS:
+        supplied = lens.behind(world, "supplied", {"capability": capability})
+        paths |= dict.fromkeys(supplied)
+        paths |= dict.fromkeys(_bringing(world, framework, supplied))
     return tuple(paths)
 
 

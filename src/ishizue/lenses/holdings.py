@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from ishizue.ensembles import remembered
 from ishizue.lenses.rows import actors_brought, figure_paths, membership_rows
 from ishizue.world import World
 
@@ -21,6 +22,15 @@ READS = (
 
 def requirement_paths(world: World, key: str, last: int | None) -> tuple[str, ...]:
     """Rows and figures under a requirement and what provisions do for it, up to a year."""
+    # Most answers about capabilities rest on requirements that others rest on too.
+    return remembered(
+        world,
+        ("requirement paths", key, last),
+        lambda: _requirement_paths(world, key, last),
+    )
+
+
+def _requirement_paths(world: World, key: str, last: int | None) -> tuple[str, ...]:
     row = world.tables["requirements"][key]
     paths = dict.fromkeys((f"requirements.{key}",))
     paths |= dict.fromkeys(figure_paths(world, "requirements", key, last))
@@ -45,7 +55,7 @@ def requirement_paths(world: World, key: str, last: int | None) -> tuple[str, ..
 
 
 def _provisions(
-    world: World, capability: str, brought: Mapping[str, set[str]]
+    world: World, capability: str, brought: Mapping[str, frozenset[str]]
 ) -> Iterator[tuple[str, str, bool]]:
     """Provisions of a capability by those whom memberships bring, or brought.
 

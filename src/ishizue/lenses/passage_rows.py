@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from itertools import product
 
+from ishizue.ensembles import remembered
 from ishizue.lenses.passages import WAYS
 from ishizue.lenses.rows import figure_paths
 from ishizue.lenses.sides import ever_of, side_rows
@@ -60,8 +61,12 @@ def behind_cooperations(world: World, named: Collection[str]) -> tuple[str, ...]
     return tuple(paths)
 
 
-def _passages(world: World) -> Iterator[tuple[Passage, str, str]]:
+def _passages(world: World) -> tuple[tuple[Passage, str, str], ...]:
     """Every passage there is or was, with its strength and its need."""
+    return remembered(world, "passages", lambda: tuple(_met(world)))
+
+
+def _met(world: World) -> Iterator[tuple[Passage, str, str]]:
     for strength, need in product(world.ever("strengths"), world.ever("needs")):
         for given, wanted in product(
             world.versions("strengths", strength), world.versions("needs", need)

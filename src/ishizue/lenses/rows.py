@@ -6,6 +6,7 @@ from collections.abc import Hashable, Iterator
 
 import xarray as xr
 
+from ishizue.ensembles import remembered
 from ishizue.schema import dictionary
 from ishizue.world import World
 from ishizue.world.world import DECIDING_ROLES
@@ -50,19 +51,23 @@ def members(e: xr.Dataset) -> dict[str, tuple[str, ...]]:
     return {framework: tuple(sorted(resolved(framework))) for framework in direct}
 
 
-def membership_rows(
-    world: World, framework: str, within: frozenset[str] = frozenset()
-) -> tuple[str, ...]:
+def membership_rows(world: World, framework: str) -> tuple[str, ...]:
     """Paths of the rows that make the membership of a framework.
 
     Rows that made it before a scenario changed or removed them are named as well.
-
-    Args:
-        world: The world.
-        framework: The framework.
-        within: Frameworks being looked at: what a scenario turns round may have held
-            the other way before.
     """
+    return remembered(
+        world,
+        ("membership rows", framework),
+        lambda: _membership_rows(world, framework, frozenset()),
+    )
+
+
+def _membership_rows(
+    world: World, framework: str, within: frozenset[str]
+) -> tuple[str, ...]:
+    # Frameworks being looked at are within: what a scenario turns round may have held
+    # the other way before.
     paths: dict[str, None] = {}
     within |= {framework}
     for key in world.ever("memberships"):
@@ -71,24 +76,30 @@ def membership_rows(
                 continue
             paths[f"memberships.{key}"] = None
             if row["member"] in world.ever("frameworks").keys() - within:
-                inner = membership_rows(world, row["member"], within)
+                inner = _membership_rows(world, row["member"], within)
                 paths |= dict.fromkeys(inner)
     return tuple(paths)
 
 
-def actors_brought(world: World, path: str) -> set[str]:
+def actors_brought(world: World, path: str) -> frozenset[str]:
     """Actors a membership brings into its framework, or brought before a scenario."""
+    return remembered(
+        world, ("actors brought", path), lambda: _actors_brought(world, path)
+    )
+
+
+def _actors_brought(world: World, path: str) -> frozenset[str]:
     frameworks = world.ever("frameworks")
     paths = {path}
     for row in world.versions("memberships", path.removeprefix("memberships.")):
         if row["member"] in frameworks:
             paths |= set(membership_rows(world, row["member"]))
-    return {
+    return frozenset(
         row["member"]
         for inner in paths
         for row in world.versions("memberships", inner.removeprefix("memberships."))
         if row["member"] not in frameworks
-    }
+    )
 
 
 def figure_paths(world: World, table: str, row: str, last: int | None) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from ishizue.lenses.rows import membership_rows
+from ishizue.lenses.rows import actors_brought, membership_rows
 from ishizue.world import World
 
 Members = Mapping[str, tuple[str, ...]]
@@ -28,14 +28,9 @@ def side_rows(world: World, side: str) -> tuple[str, ...]:
     return membership_rows(world, side) if side in world.ever("frameworks") else ()
 
 
-def ever_of(world: World, side: str) -> set[str]:
+def ever_of(world: World, side: str) -> frozenset[str]:
     """Actors a side stands for, or stood for before a scenario."""
     if side not in world.ever("frameworks"):
-        return {side}
-    return {
-        actor
-        for path in membership_rows(world, side)
-        for row in world.versions("memberships", path.removeprefix("memberships."))
-        for actor in [row["member"]]
-        if actor not in world.ever("frameworks")
-    }
+        return frozenset({side})
+    brought = (actors_brought(world, path) for path in membership_rows(world, side))
+    return frozenset().union(*brought)

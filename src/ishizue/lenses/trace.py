@@ -6,7 +6,8 @@ outcome -> rows and figures its lens read -> claims, rulings, changes -> documen
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from ishizue.errors import LensError
 from ishizue.evidence import Claim, Ledger
@@ -16,6 +17,9 @@ from ishizue.scenarios import Scenario
 from ishizue.schema import dictionary
 from ishizue.world import Figure, World
 from ishizue.world.checks import SCENARIO_BASIS
+
+Identity = tuple[str, Figure | None, tuple[str, ...]]
+"""A path, the figure there, and the ids of what it rests on."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +82,87 @@ class Support:
     sources: tuple[Source, ...]
     taken_out: bool = False
 
+    @cached_property
+    def identity(self) -> Identity:
+        """What makes two supports the same, whichever scenario they come from."""
+        return self.path, self.figure, tuple(source.id for source in self.sources)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What a study's worlds rest on; each claim and ruling is looked up once.
+
+    Attributes:
+        ledger: The documents, claims and rulings of the study.
+        scenarios: The scenarios of the study, whose changes figures may rest on.
+    """
+
+    ledger: Ledger
+    scenarios: Mapping[str, Scenario]
+    _sources: dict[str, Source] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def sources(self, basis: Iterable[str]) -> tuple[Source, ...]:
+        """What the ids of a basis stand for."""
+        return tuple(self._source(b) for b in basis if b)
+
+    def _source(self, basis: str) -> Source:
+        if basis not in self._sources:
+            self._sources[basis] = _source(basis, self.ledger, self.scenarios)
+        return self._sources[basis]
+
+
+@dataclass(frozen=True)
+class Grounds:
+    """What the rows and figures of one world rest on, each looked up once."""
+
+    world: World
+    evidence: Evidence
+    _supports: dict[str, Support] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def trace(self, outcome: str, selection: Selection) -> tuple[Support, ...]:
+        """Everything a part of an outcome rests on, in the order the lens read it.
+
+        Args:
+            outcome: `lens.outcome`.
+            selection: The part meant; what it does not name is meant whole.
+
+        Raises:
+            LensError: The outcome is unknown, or nothing matches the selection.
+        """
+        name, _, variable = outcome.partition(".")
+        lens = lens_named(name)
+        if variable not in lens.writes:
+            known = ", ".join(f"{name}.{written}" for written in lens.writes)
+            raise LensError(f"{outcome!r} is not an outcome. Fix: choose from {known}.")
+        paths = lens.behind(self.world, variable, selection)
+        if not paths:
+            raise LensError(
+                f"nothing of {outcome!r} matches {dict(selection)}. "
+                "Fix: name rows of the world, as 'ishizue run' lists them."
+            )
+        return tuple(map(self.support, paths))
+
+    def support(self, path: str) -> Support:
+        """What one row (`table.row`) or figure rests on."""
+        if path not in self._supports:
+            self._supports[path] = self._looked_up(path)
+        return self._supports[path]
+
+    def _looked_up(self, path: str) -> Support:
+        figure = self.world.figures.get(path)
+        if figure is not None:
+            return Support(path, figure, self.evidence.sources(figure.basis))
+        table, row, *rest = path.split(".")
+        if rest:
+            return Support(path, None, (_dictionary_source(table, rest[0]),))
+        basis = self.world.ever(table)[row]["basis"].split(";")
+        taken_out = row not in self.world.tables[table]
+        return Support(path, None, self.evidence.sources(basis), taken_out)
+
 
 def trace(
     outcome: str,
@@ -86,30 +171,8 @@ def trace(
     ledger: Ledger,
     scenarios: Mapping[str, Scenario],
 ) -> tuple[Support, ...]:
-    """Everything a part of an outcome rests on, in the order the lens read it.
-
-    Args:
-        outcome: `lens.outcome`.
-        selection: The part meant; what it does not name is meant whole.
-        world: The world the outcome was computed on.
-        ledger: The documents, claims and rulings of the study.
-        scenarios: The scenarios of the study, whose changes figures may rest on.
-
-    Raises:
-        LensError: The outcome is unknown, or nothing matches the selection.
-    """
-    name, _, variable = outcome.partition(".")
-    lens = lens_named(name)
-    if variable not in lens.writes:
-        known = ", ".join(f"{name}.{written}" for written in lens.writes)
-        raise LensError(f"{outcome!r} is not an outcome. Fix: choose from {known}.")
-    paths = lens.behind(world, variable, selection)
-    if not paths:
-        raise LensError(
-            f"nothing of {outcome!r} matches {dict(selection)}. "
-            "Fix: name rows of the world, as 'ishizue run' lists them."
-        )
-    return tuple(support(path, world, ledger, scenarios) for path in paths)
+    """Everything a part of an outcome of a world rests on, see `Grounds.trace`."""
+    return Grounds(world, Evidence(ledger, scenarios)).trace(outcome, selection)
 
 
 def places(supports: Iterable[Support]) -> tuple[Place, ...]:
@@ -141,27 +204,6 @@ def quoted(
         replace(support, sources=tuple(map(with_quotes, support.sources)))
         for support in supports
     )
-
-
-def support(
-    path: str, world: World, ledger: Ledger, scenarios: Mapping[str, Scenario]
-) -> Support:
-    """What one row (`table.row`) or figure of a world rests on."""
-    figure = world.figures.get(path)
-    if figure is not None:
-        return Support(path, figure, _sources(figure.basis, ledger, scenarios))
-    table, row, *field = path.split(".")
-    if field:
-        return Support(path, None, (_dictionary_source(table, field[0]),))
-    basis = world.ever(table)[row]["basis"].split(";")
-    taken_out = row not in world.tables[table]
-    return Support(path, None, _sources(basis, ledger, scenarios), taken_out)
-
-
-def _sources(
-    basis: Iterable[str], ledger: Ledger, scenarios: Mapping[str, Scenario]
-) -> tuple[Source, ...]:
-    return tuple(_source(b, ledger, scenarios) for b in basis if b)
 
 
 def _source(basis: str, ledger: Ledger, scenarios: Mapping[str, Scenario]) -> Source:
