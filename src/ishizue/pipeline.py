@@ -209,8 +209,9 @@ class Study:
         from ishizue.cornerstones.robustness import robustness
 
         _at_least_one(draws=draws, workers=workers)
-        cases = self.cases(conclusions, scenarios)
+        # Workers get ready while the cases are made.
         hands = crew(workers, cluster=cluster, executor=executor)
+        cases = self.cases(conclusions, scenarios)
         work = partial(examine, draws=draws, seed=seed)
         found: dict[tuple[str, str], Finding] = {}
         for _, finding in spread(hands, work, cases):
@@ -320,6 +321,8 @@ class Study:
         # Imported here: runs without a brief need neither templates nor charts.
         from ishizue.briefs import compose, drawings, render_html
 
+        # Workers get ready while the brief is composed.
+        hands = crew(workers)
         brief = compose(
             self.baseline,
             self.scenarios,
@@ -328,7 +331,7 @@ class Study:
             cornerstones=cornerstones,
         )
         pieces = drawings(brief)
-        found = spread(crew(workers), _called, pieces)
+        found = spread(hands, _called, pieces)
         drawn = {pieces[place].name: svg for place, svg in found}
         write_whole(path, render_html(brief, lang, drawn=drawn))
 
