@@ -20,12 +20,16 @@ LOOK = """async () => {
     }
     const drawings = view.querySelectorAll("svg");
     const { width, height } = drawings[0].getBoundingClientRect();
+    const links = drawings[0].outerHTML.matchAll(/url\\((.*?)\\)/g);
+    const own = [...links].map((link) => link[1]).filter((link) => link !== "#hatch");
     seen.push({
       id: view.id, live: "live" in view.dataset, drawings: drawings.length,
+      strangers: own.filter((link) => !drawings[0].querySelector(link)),
       marks: drawings[0].querySelectorAll("path, line, text").length, width, height,
     });
   }
-  return seen;
+  const ids = [...document.querySelectorAll("[id]")].map((part) => part.id);
+  return { seen, twice: ids.filter((id, i) => ids.indexOf(id) !== i) };
 }"""
 
 
@@ -50,11 +54,14 @@ def open_page(browser, address, **options):
 
 def sees_every_chart(page, brief):
     """Scrolls to each chart until it is drawn anew, and looks whether it is one."""
-    seen = page.evaluate(LOOK)
+    found = page.evaluate(LOOK)
+    seen = found["seen"]
+    assert found["twice"] == []
     assert len(seen) == len(list(brief.charts()))
     for chart in seen:
         assert chart["live"], chart
         assert chart["drawings"] == 1, chart
         assert chart["marks"], chart
+        assert chart["strangers"] == [], chart
         assert chart["width"] > 100, chart
         assert chart["height"] > 40, chart

@@ -63,8 +63,10 @@ addEventListener("focusin", tell);
 // become files when they are asked for.
 async function unpacked() {
   const packed = atob(byId("files").content.textContent);
-  const bytes = new Blob([Uint8Array.from(packed, (c) => c.charCodeAt(0))]);
-  return new Response(bytes.stream().pipeThrough(new DecompressionStream("gzip"))).json();
+  const bytes = new Uint8Array(packed.length);
+  for (let i = 0; i < bytes.length; i += 1) bytes[i] = packed.charCodeAt(i);
+  const stream = new Blob([bytes]).stream();
+  return new Response(stream.pipeThrough(new DecompressionStream("gzip"))).json();
 }
 let unpacking;
 const files = () => (unpacking ??= unpacked());
@@ -72,6 +74,7 @@ const files = () => (unpacking ??= unpacked());
 function standalone(svg) {
   const copy = svg.cloneNode(true);
   copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
+  copy.setAttribute("lang", svg.closest("[lang]").lang); // decides on fonts
   if (copy.outerHTML.includes("#hatch")) {
     copy.prepend(byId("hatch").closest("defs").cloneNode(true));
   }
@@ -114,6 +117,18 @@ addEventListener("click", async (event) => {
   setTimeout(() => URL.revokeObjectURL(file), 60_000);
 });
 
+// Every drawing counts its clips and gradients from nought, and names the page's address
+// when it points to them: on one page they need names of their own.
+function named(svg, prefix) {
+  for (const part of svg.querySelectorAll("[id]")) part.id = `${prefix}-${part.id}`;
+  for (const name of ["fill", "stroke", "clip-path"]) {
+    for (const part of svg.querySelectorAll(`[${name}^="url("]`)) {
+      const link = part.getAttribute(name);
+      part.setAttribute(name, link.replace(/url\(.*#(?!hatch)/, `url(#${prefix}-`));
+    }
+  }
+}
+
 let shapes;
 
 async function enliven(view) {
@@ -125,7 +140,8 @@ async function enliven(view) {
     const packed = await files();
     const spec = JSON.parse(packed[`${view.id.replace("view-", "")}.vl.json`]);
     if ("shapes" in view.dataset) {
-      spec.datasets = { shapes: (shapes ??= JSON.parse(packed[byId("shapes").download])) };
+      shapes ??= JSON.parse(packed[byId("shapes").download]);
+      spec.datasets = { shapes };
     }
     // ast: expressions are interpreted, so that no script is made from text.
     await window.vegaEmbed(stage, spec, {
@@ -133,6 +149,7 @@ async function enliven(view) {
       tooltip: { theme: matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light" },
     });
     const live = stage.querySelector("svg");
+    named(live, view.id);
     for (const name of ["role", "aria-labelledby"]) {
       live.setAttribute(name, drawing.getAttribute(name));
     }
@@ -144,13 +161,27 @@ async function enliven(view) {
   }
 }
 
-if (window.vegaEmbed && "IntersectionObserver" in window) {
-  const watcher = new IntersectionObserver((entries) => {
-    for (const entry of entries) {
-      if (!entry.isIntersecting) continue;
-      watcher.unobserve(entry.target);
-      enliven(entry.target);
-    }
-  }, { rootMargin: "400px" });
-  for (const view of document.querySelectorAll(".chart")) watcher.observe(view);
+// One at a time, a frame apart; what has been scrolled past waits until it is near again.
+const near = new Set();
+let busy = false;
+
+async function enlivenNear() {
+  if (busy) return;
+  busy = true;
+  for (const view of near) {
+    near.delete(view);
+    watcher.unobserve(view);
+    await enliven(view);
+    await new Promise(requestAnimationFrame);
+  }
+  busy = false;
 }
+
+const watcher = new IntersectionObserver((entries) => {
+  for (const { target, isIntersecting } of entries) {
+    if (isIntersecting) near.add(target);
+    else near.delete(target);
+  }
+  enlivenNear();
+}, { rootMargin: "400px" });
+for (const view of document.querySelectorAll(".chart")) watcher.observe(view);
