@@ -192,7 +192,10 @@ class _Page:
         return "datasets" in chart.specs["en"]
 
     def file(self, part: Chart | Table, form: str, lang: str) -> str:
-        """The name of a file made of a chart or a table, which the page packs."""
+        """The name of a file made of a chart or a table.
+
+        `csv` and `vl.json` are packed; `svg` and `png` are made of the drawing.
+        """
         name = f"{part.id}-{lang}.{form}"
         if form == "vl.json" and isinstance(part, Chart):
             self._files[name] = _json(_lean(part.spec(lang)))
@@ -206,16 +209,16 @@ class _Page:
         self._files[SHAPES] = _json(world_shapes())
         return SHAPES
 
-    def packed(self) -> str:
-        """All files of which the page gave the names so far."""
-        return packed(self._files)
-
     def bibliography(self, form: str) -> str:
         """The name of the file of documents, `bib` for BibTeX or `ris`."""
         name = f"documents.{form}"
         documents = [r.document for r in self._apparatus.citations.references]
         self._files[name] = bibtex(documents) if form == "bib" else ris(documents)
         return name
+
+    def packed(self) -> str:
+        """The files whose names the page has given so far, in one pack."""
+        return packed(self._files)
 
 
 def _lean(spec: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 // The page is whole without this script: it makes charts interactive, follows the
-// language switch, and opens what a link points into.
+// language switch, opens what a link points into, says what a number leans on, and makes
+// files to download.
 const root = document.documentElement;
 const byId = (id) => document.getElementById(id);
 
