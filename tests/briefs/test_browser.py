@@ -1,23 +1,23 @@
 """The file in a real browser, offline: what a reader sees and does."""
 
-import shutil
+import json
+import struct
+import zlib
 from pathlib import Path
 
 import pytest
 
+from ishizue.briefs.files import csv_of
+from reader import launched, open_page, sees_every_chart
+
 playwright = pytest.importorskip("playwright.sync_api")
-CHROMIUM = shutil.which("chromium")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on the path"),
-]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
 def browser():
     with playwright.sync_playwright() as driver:
-        arguments = ["--no-sandbox", "--disable-gpu"]
-        opened = driver.chromium.launch(executable_path=CHROMIUM, args=arguments)
+        opened = launched(driver)
         yield opened
         opened.close()
 
@@ -31,23 +31,16 @@ def address(html, tmp_path_factory):
 
 @pytest.fixture
 def opened(browser, address):
-    """A page with the brief, and what it asked for and complained of."""
+    """Opens the brief; its pages are closed when the test is over."""
+    pages = []
 
-    def open_page(query="", **options):
-        context = browser.new_context(offline=True, **options)
-        page = context.new_page()
-        page.requests, page.complaints = [], []
-        page.on("request", lambda r: page.requests.append(r.url))
-        page.on("console", lambda m: page.complaints.append(m.text))
-        page.on("pageerror", lambda e: page.complaints.append(str(e)))
-        page.goto(address + query)
-        contexts.append(context)
-        return page
+    def with_brief(query="", **options):
+        pages.append(open_page(browser, address + query, **options))
+        return pages[-1]
 
-    contexts = []
-    yield open_page
-    for context in contexts:
-        context.close()
+    yield with_brief
+    for page in pages:
+        page.context.close()
 
 
 def unfold(page):
@@ -56,41 +49,76 @@ def unfold(page):
         fold.first.click(position={"x": 4, "y": 4})
 
 
-def look_at_every_chart(page):
-    """Scrolls to each chart until it is drawn anew, and measures it."""
-    unfold(page)
-    boxes = []
-    for view in page.query_selector_all(".chart"):
-        if not view.is_visible():
-            continue
-        view.scroll_into_view_if_needed()
-        name = view.get_attribute("id")
-        page.wait_for_selector(f"#{name}[data-live] svg", timeout=5000)
-        svg = view.query_selector_all("svg")
-        assert len(svg) == 1
-        assert svg[0].query_selector_all("path, line, text")
-        boxes.append(svg[0].bounding_box())
-    return boxes
-
-
 @pytest.mark.parametrize("lang", ["en", "ja"])
 def test_charts_come_alive_without_a_request_or_complaint(opened, brief, address, lang):
     page = opened(f"?lang={lang}")
-    boxes = look_at_every_chart(page)
-    assert len(boxes) == len(list(brief.charts()))
-    assert all(box["width"] > 100 and box["height"] > 40 for box in boxes)
+    sees_every_chart(page, len(list(brief.charts())))
     assert page.requests == [f"{address}?lang={lang}"]
     assert page.complaints == []
 
 
-def test_a_drawing_is_a_file_when_it_is_asked_for(opened):
-    page = opened()
+def downloaded(page, name):
+    """The bytes of a file that the page offers, made when the link is clicked."""
     with page.expect_download() as download:
-        page.click('a[download="coverage-league-en.svg"]')
-    assert download.value.suggested_filename == "coverage-league-en.svg"
-    text = Path(download.value.path()).read_text("utf-8")
+        page.click(f'a[download="{name}"]')
+    assert download.value.suggested_filename == name
+    assert page.complaints == []
+    return Path(download.value.path()).read_bytes()
+
+
+def test_a_drawing_is_a_file_when_it_is_asked_for(opened):
+    text = downloaded(opened(), "coverage-league-en.svg").decode()
     assert text.startswith("<svg")
     assert 'xmlns="http://www.w3.org/2000/svg"' in text
+
+
+@pytest.mark.parametrize("lang", ["en", "ja"])
+def test_a_drawing_is_a_picture_when_it_is_asked_for(opened, lang):
+    page = opened(f"?lang={lang}")
+    view = page.locator(f"#view-coverage-league-{lang}")
+    view.scroll_into_view_if_needed()
+    content = downloaded(page, f"coverage-league-{lang}.png")
+    assert content.startswith(b"\x89PNG\r\n\x1a\n")
+    size = struct.unpack(">II", content[16:24])
+    svg = view.locator("svg")
+    assert size == tuple(2 * int(svg.get_attribute(n)) for n in ("width", "height"))
+    # Blank, it would be one colour, which compresses to next to nothing.
+    pixels = zlib.decompress(image_data(content))
+    assert len(set(pixels)) > 50
+
+
+def image_data(png):
+    """The compressed pixels of a PNG file."""
+    place, data = 8, b""
+    while place < len(png):
+        (length,) = struct.unpack(">I", png[place : place + 4])
+        if png[place + 4 : place + 8] == b"IDAT":
+            data += png[place + 8 : place + 8 + length]
+        place += 12 + length
+    return data
+
+
+def test_tables_and_specifications_are_files_as_packed(opened, brief):
+    page = opened()
+    chart = next(c for c in brief.charts() if c.id == "coverage-league")
+    text = downloaded(page, "coverage-league-en.csv").decode()
+    assert text == csv_of(chart.table, "en")
+    spec = json.loads(downloaded(page, "coverage-league-en.vl.json"))
+    assert spec == json.loads(json.dumps(chart.spec("en")))
+    assert b"Almanac" in downloaded(page, "documents.bib")
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("en", "Unverified rulings: 1"), ("ja", "未確認の裁定: 1")]
+)
+def test_a_number_that_is_pointed_at_says_what_it_leans_on(opened, lang, words):
+    page = opened(f"?lang={lang}")
+    marked = page.locator("a.n:has(+ .u) >> visible=true").first
+    marked.hover()
+    assert words in marked.get_attribute("title")
+    plain = page.locator("#answer-ships-half .judged a.n >> visible=true").first
+    plain.focus()
+    assert plain.get_attribute("title").startswith("[")
     assert page.complaints == []
 
 
@@ -113,15 +141,21 @@ def test_without_scripts_the_drawings_and_the_switch_remain(opened, brief, lang)
     page = opened(java_script_enabled=False)
     page.click(f"label[for=lang-{lang}]")
     unfold(page)
-    drawn = [s for s in page.query_selector_all(".chart svg") if s.is_visible()]
-    assert len(drawn) == len(list(brief.charts()))
-    assert all(s.bounding_box()["height"] > 40 for s in drawn)
+    drawings = page.query_selector_all(f"[lang={lang}] > .chart svg")
+    assert len(drawings) == len(list(brief.charts()))
+    for drawing in drawings:
+        drawing.scroll_into_view_if_needed()
+        assert drawing.is_visible()
+        assert drawing.bounding_box()["height"] > 40
     words = {"en": "Headline answers", "ja": "主要な結論"}
     assert page.locator("#answers > h2").inner_text() == words[lang]
-    shown = page.locator(
-        f"main [lang={'ja' if lang == 'en' else 'en'}] >> visible=true"
+    other = "ja" if lang == "en" else "en"
+    displays = page.evaluate(
+        "other => [...document.querySelectorAll(`main [lang=${other}]`)]"
+        ".map(words => getComputedStyle(words).display)",
+        other,
     )
-    assert shown.count() == 0
+    assert set(displays) == {"none"}
 
 
 def test_following_a_number_leads_to_its_note_and_on_to_its_claim(opened):

@@ -1,23 +1,24 @@
-"""The files a brief offers: tables as CSV, and any text as a link that holds it."""
+"""The files a brief offers: tables as CSV, and all of them in one pack."""
 
 from __future__ import annotations
 
+import base64
 import csv
+import gzip
 import io
-from collections.abc import Sequence
-from typing import Final
+import json
+from collections.abc import Mapping, Sequence
 
 from ishizue.briefs.numbers import Number
 from ishizue.briefs.parts import Cell, Cited, Named, Table, plain
 from ishizue.briefs.wording import Text, say
 
-# What would end the link, the single quotes around it, or the tag around those.
-_ESCAPES: Final = str.maketrans({c: f"%{ord(c):02X}" for c in "%#'&<>\\\n\r\t"})
 
-
-def data_uri(text: str, media: str) -> str:
-    """A link that holds the text itself, for an attribute in single quotes."""
-    return f"data:{media};charset=utf-8,{text.translate(_ESCAPES)}"
+def packed(files: Mapping[str, str]) -> str:
+    """Files by name in one piece of text: JSON, compressed, in base 64."""
+    text = json.dumps(files, ensure_ascii=False, separators=(",", ":"))
+    # No time of day: the same brief is the same file.
+    return base64.b64encode(gzip.compress(text.encode(), mtime=0)).decode()
 
 
 def csv_of(table: Table, lang: str) -> str:

@@ -6,7 +6,7 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
 from typing import Any, Final
@@ -17,11 +17,10 @@ from markupsafe import Markup, escape
 
 from ishizue.briefs.brief import Brief
 from ishizue.briefs.citations import UNVERIFIED
-from ishizue.briefs.files import csv_of, data_uri
+from ishizue.briefs.files import csv_of, packed
 from ishizue.briefs.geometry import HATCH_SVG_DEFS, world_shapes
 from ishizue.briefs.names import TABLES
-from ishizue.briefs.notes import Note
-from ishizue.briefs.numbers import FindingKey, Number
+from ishizue.briefs.numbers import Number
 from ishizue.briefs.parts import (
     Chart,
     Cited,
@@ -36,8 +35,7 @@ from ishizue.briefs.references import bibtex, is_link, ris
 from ishizue.briefs.svg import Drawing
 from ishizue.briefs.wording import LANGUAGES, Text, say, say_count
 
-MAIN_DOCUMENTS: Final = 3
-TITLE_CHARACTERS: Final = 48
+SHAPES: Final = "country-shapes.topo.json"
 
 
 def drawings(brief: Brief) -> list[Drawing]:
@@ -110,9 +108,9 @@ class _Page:
     def __init__(self, brief: Brief, drawn: Mapping[str, str]) -> None:
         self._apparatus = brief.apparatus
         self._seen: set[int] = set()
-        self._titles: dict[int, str] = {}
+        self._files: dict[str, str] = {}
         self._drawn = drawn
-        self._prose = Prose(brief.apparatus, self.hover)
+        self._prose = Prose(brief.apparatus)
 
     def finalize(self, value: object) -> object:
         """How texts and numbers are written wherever the template puts one."""
@@ -154,13 +152,10 @@ class _Page:
         mark = Markup("")
         if self._apparatus.notes[place].unverified:
             mark = Markup('<span class="u">{}</span>').format(UNVERIFIED)
-        return Markup(
-            '<a class="n"{} href="#n{}" data-trace="{}" title="{}">{}{}</a>{}'
-        ).format(
+        return Markup('<a class="n"{} href="#n{}" data-trace="{}">{}{}</a>{}').format(
             first,
             footnote,
             number.key,
-            self.hover(number),
             both(text),
             interval,
             mark,
@@ -170,39 +165,16 @@ class _Page:
         """The number of a number's footnote."""
         return self._apparatus.of[number.note][0]
 
-    def hover(self, number: Number) -> str:
-        """The documents a number leans on most."""
-        place = self._apparatus.of[number.note][1]
-        if all(isinstance(key, FindingKey) for key in number.trace):
-            # One of many under one note, which is told in full beside the answer.
-            return self.document_numbers(place)
-        return self.main_documents(place)
-
-    def document_numbers(self, place: int) -> str:
-        """The same without titles."""
-        note = self._apparatus.notes[place]
-        told = [f"[{n}]" for n in note.documents[:MAIN_DOCUMENTS]]
-        return " · ".join([*told, *self._counted(note)])
-
     @staticmethod
-    def _counted(note: Note) -> Iterator[str]:
-        if len(note.documents) > MAIN_DOCUMENTS:
-            yield f"+{len(note.documents) - MAIN_DOCUMENTS}"
-        if note.unverified:
-            n = len(note.unverified)
-            yield f"{UNVERIFIED} {n} unverified / 未確認{n}件"
-
-    def main_documents(self, place: int) -> str:
-        """The documents a note leans on most; titles are the same in both languages."""
-        if place not in self._titles:
-            note = self._apparatus.notes[place]
-            references = self._apparatus.citations.references
-            told = [
-                f"[{n}] {_short(references[n - 1].document.title)}"
-                for n in note.documents[:MAIN_DOCUMENTS]
-            ]
-            self._titles[place] = " · ".join([*told, *self._counted(note)])
-        return self._titles[place]
+    def runs(labels: Iterable[str]) -> list[tuple[str, str]]:
+        """Labels of one letter as runs, each by its first and last."""
+        runs: list[tuple[str, str]] = []
+        for label in sorted(labels, key=lambda label: int(label[1:])):
+            if runs and int(label[1:]) == int(runs[-1][1][1:]) + 1:
+                runs[-1] = (runs[-1][0], label)
+            else:
+                runs.append((label, label))
+        return runs
 
     def labels(self, labels: Iterable[str]) -> Markup:
         """Labels in a row."""
@@ -219,24 +191,34 @@ class _Page:
         """Whether the chart needs the country shapes."""
         return "datasets" in chart.specs["en"]
 
-    def download(self, what: str, part: Chart | Table, lang: str) -> Markup:
-        """The href of a file made of a chart or a table."""
-        if isinstance(part, Table):
-            return Markup(data_uri(csv_of(part, lang), "text/csv"))
-        if what == "csv":
-            return Markup(data_uri(csv_of(part.table, lang), "text/csv"))
-        return Markup(data_uri(_json(_lean(part.spec(lang))), "application/json"))
+    def file(self, part: Chart | Table, form: str, lang: str) -> str:
+        """The name of a file made of a chart or a table.
 
-    def shapes(self) -> Markup:
-        """The href of the country shapes, of which the page holds one copy."""
-        return Markup(data_uri(_json(world_shapes()), "application/json"))
+        `csv` and `vl.json` are packed; `svg` and `png` are made of the drawing.
+        """
+        name = f"{part.id}-{lang}.{form}"
+        if form == "vl.json" and isinstance(part, Chart):
+            self._files[name] = _json(_lean(part.spec(lang)))
+        elif form == "csv":
+            table = part if isinstance(part, Table) else part.table
+            self._files[name] = csv_of(table, lang)
+        return name
 
-    def bibliography(self, form: str) -> Markup:
-        """The href of the documents as BibTeX or RIS."""
+    def shapes(self) -> str:
+        """The name of the file of country shapes, of which the page packs one."""
+        self._files[SHAPES] = _json(world_shapes())
+        return SHAPES
+
+    def bibliography(self, form: str) -> str:
+        """The name of the file of documents, `bib` for BibTeX or `ris`."""
+        name = f"documents.{form}"
         documents = [r.document for r in self._apparatus.citations.references]
-        if form == "bibtex":
-            return Markup(data_uri(bibtex(documents), "application/x-bibtex"))
-        return Markup(data_uri(ris(documents), "application/x-research-info-systems"))
+        self._files[name] = bibtex(documents) if form == "bib" else ris(documents)
+        return name
+
+    def packed(self) -> str:
+        """The files whose names the page has given so far, in one pack."""
+        return packed(self._files)
 
 
 def _lean(spec: Mapping[str, Any]) -> dict[str, Any]:
@@ -246,12 +228,6 @@ def _lean(spec: Mapping[str, Any]) -> dict[str, Any]:
 
 def _json(content: object) -> str:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-
-
-def _short(title: str) -> str:
-    if len(title) <= TITLE_CHARACTERS:
-        return title
-    return title[: TITLE_CHARACTERS - 1].rstrip() + "…"
 
 
 @cache

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Final
 from unicodedata import east_asian_width
 
@@ -44,13 +43,10 @@ def cut(text: str, most: int) -> str:
 class Prose:
     """Writes parts of sentences in one language, or in both."""
 
-    def __init__(
-        self, apparatus: Apparatus, documents: Callable[[Number], str]
-    ) -> None:
-        """Args: the notes, and what a number says of its documents on hovering."""
+    def __init__(self, apparatus: Apparatus) -> None:
+        """Args: the notes."""
         self._apparatus = apparatus
         self._citations = apparatus.citations
-        self._documents = documents
 
     def both(self, part: Part, *, full: bool = False) -> Markup:
         """The part in both languages, of which the page shows one."""
@@ -101,12 +97,9 @@ class Prose:
         if self._apparatus.notes[place].unverified:
             mark = Markup('<span class="u">{}</span>').format(UNVERIFIED)
         spread = number.spread(lang)
-        return Markup(
-            '<a class="n" href="#n{}" data-trace="{}" title="{}">{}{}</a>{}'
-        ).format(
+        return Markup('<a class="n" href="#n{}" data-trace="{}">{}{}</a>{}').format(
             footnote,
             number.key,
-            self._documents(number),
             number.text(lang),
             f" ({spread})" if spread else "",
             mark,

@@ -19,6 +19,9 @@ _ID: Final = re.compile(r'\bid="([^"]+)"')
 _REFERENCE: Final = re.compile(r"url\(#([^)]+)\)")
 _SIZE: Final = ' font-size="11px"'
 _EMPTY: Final = "<g></g>"
+# What shapes and words have from the group around them where they do not say it.
+_INHERITED: Final = r' (?:fill|stroke|stroke-width|stroke-linejoin|text-anchor)="[^"]*"'
+_LEAF: Final = r"<(?:path|line|rect|text)\b[^>]*>"
 
 
 @dataclass(frozen=True)
@@ -72,9 +75,41 @@ def _lean(svg: str) -> str:
         (family,) = families
         svg = svg.replace(family, "").replace("<svg", f"<svg{family}", 1)
     svg = svg.replace(_SIZE, "").replace("<svg", f"<svg{_SIZE}", 1)
+    # Grid lines; a fourth pair of digits is how opaque a colour is.
+    svg = svg.replace("rgba(128,128,128,0.25)", "#80808040")
+    svg = re.sub(r"<g>((?:(?!</?g\b).)+)</g>", _gathered, svg)
     while _EMPTY in svg:
         svg = svg.replace(_EMPTY, "")
+    svg = _ungrouped(svg)
     return re.sub(r' (d|transform|points)="[^"]*"', _rounded, svg)
+
+
+def _gathered(group: re.Match[str]) -> str:
+    """A group of shapes or words with what all of them share said once, by itself."""
+    leaves = re.findall(_LEAF, group[1])
+    if len(leaves) < 2:
+        return group[0]
+    shared = set.intersection(*(set(re.findall(_INHERITED, leaf)) for leaf in leaves))
+
+    def bare(leaf: re.Match[str]) -> str:
+        return re.sub(_INHERITED, lambda m: "" if m[0] in shared else m[0], leaf[0])
+
+    return f"<g{''.join(sorted(shared))}>{re.sub(_LEAF, bare, group[1])}</g>"
+
+
+def _ungrouped(svg: str) -> str:
+    """The drawing without groups that say nothing."""
+    silent: list[bool] = []
+
+    def kept(tag: re.Match[str]) -> str:
+        if tag[0].endswith("/>"):
+            return ""
+        if tag[0] == "</g>":
+            return "" if silent.pop() else tag[0]
+        silent.append(tag[0] == "<g>")
+        return "" if silent[-1] else tag[0]
+
+    return re.sub(r"</?g\b[^>]*>", kept, svg)
 
 
 def _rounded(attribute: re.Match[str]) -> str:
