@@ -95,6 +95,9 @@ class Fallen:
     gone: tuple[str, ...]
     rows: tuple[str, ...]
 
+    def __bool__(self) -> bool:
+        return bool(self.replaced or self.gone or self.rows)
+
     @property
     def figures(self) -> frozenset[Figure | str]:
         """What makes the world that is left another one."""
