@@ -40,7 +40,7 @@ function shortened(title) {
 }
 
 function tell(event) {
-  const number = event.target.closest("a.n");
+  const number = event.target.closest?.("a.n");
   if (!number) return;
   const note = byId(number.getAttribute("href").slice(1)).closest(".note");
   const documents = [...note.querySelectorAll(".rests a[href^='#d']")];
@@ -107,7 +107,7 @@ async function made(link) {
 }
 
 addEventListener("click", async (event) => {
-  const link = event.target.closest("a.file");
+  const link = event.target.closest?.("a.file");
   if (!link) return;
   event.preventDefault();
   const file = URL.createObjectURL(await made(link));
