@@ -2,16 +2,10 @@
 
 import pytest
 
+from evidence.reading import lines
 from ishizue.evidence.reading import read_bytes
 
-PROSE = (
-    "港の防衛をめぐり、市と国の協議が続いている。双方は費用の分担で対立し、"
-    "合意の見通しは立っていない。市長は年内の決着を望むとした。\n"
-)
-PROSE_EN = (
-    "The city and the ministry are still talking about the defence of the harbour. "
-    "They disagree on who pays, and nobody expects a deal before the winter.\n"
-)
+PROSE, PROSE_EN = f"{lines.PROSE}\n", f"{lines.PROSE_EN}\n"
 
 
 def head(content):
