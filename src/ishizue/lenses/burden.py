@@ -9,7 +9,7 @@ import numpy as np
 import xarray as xr
 
 from ishizue.lenses import capability, divisions
-from ishizue.lenses.by_draw import for_all
+from ishizue.lenses.by_draw import by_draw
 from ishizue.lenses.lens import Lens, Outcome, Selection, outcomes
 from ishizue.lenses.rows import READS as MEMBERSHIP
 from ishizue.lenses.rows import along, figure_paths, listed, members, membership_rows
@@ -153,16 +153,8 @@ def ask(e: xr.Dataset) -> xr.Dataset:
         )
         for name, outcome in WRITES.items()
     }
-    draws = e.sizes["draw"]
     return xr.Dataset(
-        {
-            name: (
-                ("draw", *WRITES[name].dims),
-                # What varies in no draw is held once for all.
-                for_all(v, draws),
-            )
-            for name, v in result.items()
-        },
+        by_draw(result, WRITES, e.sizes["draw"]),
         coords={
             **along(e, "draw"),
             "framework": np.array(list(groups), dtype=np.str_),

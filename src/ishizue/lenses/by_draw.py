@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
 import xarray as xr
+
+from ishizue.lenses.lens import Outcome
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -19,9 +22,17 @@ def distinct(e: xr.Dataset, name: str) -> Array:
     return np.moveaxis(values if values.strides[0] else values[:1], 0, -1)
 
 
-def for_all(values: Array, draws: int) -> Array:
-    """The values with draws first, one standing for all where it is alone."""
-    return np.broadcast_to(np.moveaxis(values, -1, 0), (draws, *values.shape[:-1]))
+def by_draw(
+    found: Mapping[str, Array], writes: Mapping[str, Outcome], draws: int
+) -> dict[str, tuple[tuple[str, ...], Array]]:
+    """Outcomes found as variables with draws first, one standing for all where alone."""
+    return {
+        name: (
+            ("draw", *writes[name].dims),
+            np.broadcast_to(np.moveaxis(values, -1, 0), (draws, *values.shape[:-1])),
+        )
+        for name, values in found.items()
+    }
 
 
 def divided(values: Array, by: Array, otherwise: float = 0.0) -> Array:

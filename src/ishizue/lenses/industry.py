@@ -9,7 +9,7 @@ import numpy as np
 import xarray as xr
 
 from ishizue.lenses import industry_plans, shocks
-from ishizue.lenses.by_draw import distinct, divided, for_all
+from ishizue.lenses.by_draw import by_draw, distinct, divided
 from ishizue.lenses.industry_outcomes import WRITES
 from ishizue.lenses.industry_plans import PLANNED
 from ishizue.lenses.lens import Lens, wants
@@ -69,13 +69,7 @@ def ask(e: xr.Dataset) -> xr.Dataset:
             result["supplied"][place_of] = values
     planned = {n: e[f"planned_{n}"].values[..., None] for n in PLANNED if wants(e, n)}
     return xr.Dataset(
-        {
-            name: (
-                ("draw", *WRITES[name].dims),
-                for_all(values, e.sizes["draw"]),
-            )
-            for name, values in (result | planned).items()
-        },
+        by_draw(result | planned, WRITES, e.sizes["draw"]),
         coords={
             **along(e, "draw", "demand", "product", "licence", "year"),
             **{n: cells[serving] for n, cells in along(e, "industry").items()},

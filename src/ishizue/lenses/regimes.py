@@ -9,7 +9,7 @@ import numpy as np
 import xarray as xr
 
 from ishizue.lenses import control_lists, memberships_sought, successors
-from ishizue.lenses.by_draw import for_all
+from ishizue.lenses.by_draw import by_draw
 from ishizue.lenses.lens import Lens, Outcome, Selection, outcomes, wants
 from ishizue.lenses.rows import READS as MEMBERSHIP
 from ishizue.lenses.rows import along, listed, membership_rows
@@ -81,16 +81,8 @@ def ask(e: xr.Dataset) -> xr.Dataset:
     if wants(e, "can_stop", "stopping_size", "listing", "released"):
         result |= _lists(e, actors, groups.regimes)
     result |= successors.ask(e, actors)
-    draws = e.sizes["draw"]
     return xr.Dataset(
-        {
-            name: (
-                ("draw", *WRITES[name].dims),
-                # What varies in no draw is held once for all.
-                for_all(v, draws),
-            )
-            for name, v in result.items()
-        },
+        by_draw(result, WRITES, e.sizes["draw"]),
         coords={
             **along(e, "draw", "control", "successor"),
             "actor": np.array(actors, dtype=np.str_),

@@ -9,7 +9,7 @@ import numpy as np
 import xarray as xr
 
 from ishizue.lenses import holdings
-from ishizue.lenses.by_draw import for_all
+from ishizue.lenses.by_draw import by_draw
 from ishizue.lenses.lens import Lens, Outcome, Selection, outcomes, wants
 from ishizue.lenses.projects import carried_out, planned
 from ishizue.lenses.roadmap_paths import has_money, roadmap_paths
@@ -129,10 +129,7 @@ def ask(e: xr.Dataset) -> xr.Dataset:
     if wants(e, "gap_closed"):
         found["gap_closed"] = _closed(e, held)
     return xr.Dataset(
-        {
-            name: (("draw", *WRITES[name].dims), for_all(values, e.sizes["draw"]))
-            for name, values in found.items()
-        },
+        by_draw(found, WRITES, e.sizes["draw"]),
         coords={
             **along(e, "draw", "project", "roadmap", "year", "capability"),
             **_holders(e),

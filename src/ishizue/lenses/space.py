@@ -10,7 +10,7 @@ import xarray as xr
 
 from ishizue.lenses import constellations as fleet
 from ishizue.lenses import gaps
-from ishizue.lenses.by_draw import divided, for_all
+from ishizue.lenses.by_draw import by_draw, divided
 from ishizue.lenses.lens import Lens, Outcome, Selection, outcomes, wants
 from ishizue.lenses.rows import along, figure_paths, listed
 from ishizue.world import World
@@ -92,17 +92,9 @@ def ask(e: xr.Dataset) -> xr.Dataset:
     ]
     if wants(e, "supplied"):
         found["supplied"] = _supplied(e, serving)
-    draws = e.sizes["draw"]
     cells = ("satellite", "satellite_actor", "satellite_capability")
     return xr.Dataset(
-        {
-            # What varies in no draw is held once for all.
-            name: (
-                ("draw", *WRITES[name].dims),
-                for_all(v, draws),
-            )
-            for name, v in found.items()
-        },
+        by_draw(found, WRITES, e.sizes["draw"]),
         coords={
             **along(e, "draw", "year"),
             **{n: ("satellite", e.variables[n].values[serving]) for n in cells},

@@ -9,7 +9,7 @@ import numpy as np
 import xarray as xr
 
 from ishizue.lenses import passage_rows, passages
-from ishizue.lenses.by_draw import for_all
+from ishizue.lenses.by_draw import by_draw
 from ishizue.lenses.lens import Lens, Outcome, Selection, outcomes, wants
 from ishizue.lenses.rows import READS as MEMBERSHIP
 from ishizue.lenses.rows import along, listed
@@ -119,14 +119,7 @@ def ask(e: xr.Dataset) -> xr.Dataset:
     if wants(e, *PLANNED):
         result |= _matching(e, flows, places)
     return xr.Dataset(
-        {
-            name: (
-                ("draw", *WRITES[name].dims),
-                # What varies in no draw is held once for all.
-                for_all(v, draws),
-            )
-            for name, v in result.items()
-        },
+        by_draw(result, WRITES, draws),
         coords={
             **along(e, "draw", "technology", "barrier"),
             "actor": np.array(actors, dtype=np.str_),
