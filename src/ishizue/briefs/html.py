@@ -6,7 +6,7 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from typing import Any, Final
@@ -32,6 +32,7 @@ from ishizue.briefs.parts import (
 )
 from ishizue.briefs.prose import Prose, anchor
 from ishizue.briefs.references import bibtex, is_link, ris
+from ishizue.briefs.rows import runs
 from ishizue.briefs.svg import Drawing
 from ishizue.briefs.wording import LANGUAGES, Text, say, say_count
 
@@ -166,15 +167,11 @@ class _Page:
         return self._apparatus.of[number.note][0]
 
     @staticmethod
-    def runs(labels: Iterable[str]) -> list[tuple[str, str]]:
+    def runs(labels: Sequence[str]) -> list[tuple[str, str]]:
         """Labels of one letter as runs, each by its first and last."""
-        runs: list[tuple[str, str]] = []
-        for label in sorted(labels, key=lambda label: int(label[1:])):
-            if runs and int(label[1:]) == int(runs[-1][1][1:]) + 1:
-                runs[-1] = (runs[-1][0], label)
-            else:
-                runs.append((label, label))
-        return runs
+        letter = labels[0][0]
+        numbers = sorted(int(label[1:]) for label in labels)
+        return [(f"{letter}{a}", f"{letter}{b}") for a, b in runs(numbers)]
 
     def labels(self, labels: Iterable[str]) -> Markup:
         """Labels in a row."""

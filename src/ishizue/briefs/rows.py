@@ -83,14 +83,21 @@ def spans(
     numbers: Sequence[int], rows: Sequence[UsedRow]
 ) -> tuple[tuple[str, tuple[Span, ...]], ...]:
     """Numbers of used rows as runs, by table."""
-    found: dict[str, list[Span]] = {}
+    found: dict[str, list[int]] = {}
     for number in numbers:
-        runs = found.setdefault(rows[number - 1].table, [])
-        if runs and runs[-1][1] == number - 1:
-            runs[-1] = (runs[-1][0], number)
+        found.setdefault(rows[number - 1].table, []).append(number)
+    return tuple((table, runs(those)) for table, those in found.items())
+
+
+def runs(numbers: Iterable[int]) -> tuple[Span, ...]:
+    """Numbers that rise, as runs."""
+    found: list[Span] = []
+    for number in numbers:
+        if found and found[-1][1] == number - 1:
+            found[-1] = (found[-1][0], number)
         else:
-            runs.append((number, number))
-    return tuple((table, tuple(runs)) for table, runs in found.items())
+            found.append((number, number))
+    return tuple(found)
 
 
 def _order(worlds: Iterable[World]) -> dict[tuple[str, str], tuple[int, int]]:
