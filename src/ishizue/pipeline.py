@@ -20,7 +20,7 @@ from ishizue.evidence import Ledger
 from ishizue.evidence.files import write_whole
 from ishizue.lenses import LENSES, Conclusion, lens_named
 from ishizue.lenses.outcomes import Outcomes
-from ishizue.runs import Cut, Partial, Progress, Task, crew, spread
+from ishizue.runs import Cut, Partial, Progress, Task, crew, spread, standing_by
 from ishizue.runs.execute import execute
 from ishizue.scenarios import Scenario, apply
 from ishizue.scenarios.futures import Meanings, scenario_of
@@ -209,9 +209,8 @@ class Study:
         from ishizue.cornerstones.robustness import robustness
 
         _at_least_one(draws=draws, workers=workers)
-        # Workers get ready while the cases are made.
-        hands = crew(workers, cluster=cluster, executor=executor)
-        cases = self.cases(conclusions, scenarios)
+        with standing_by(crew(workers, cluster=cluster, executor=executor)) as hands:
+            cases = self.cases(conclusions, scenarios)
         work = partial(examine, draws=draws, seed=seed)
         found: dict[tuple[str, str], Finding] = {}
         for _, finding in spread(hands, work, cases):
@@ -321,16 +320,15 @@ class Study:
         # Imported here: runs without a brief need neither templates nor charts.
         from ishizue.briefs import compose, drawings, render_html
 
-        # Workers get ready while the brief is composed.
-        hands = crew(workers)
-        brief = compose(
-            self.baseline,
-            self.scenarios,
-            self.conclusions,
-            outcomes,
-            cornerstones=cornerstones,
-        )
-        pieces = drawings(brief)
+        with standing_by(crew(workers)) as hands:
+            brief = compose(
+                self.baseline,
+                self.scenarios,
+                self.conclusions,
+                outcomes,
+                cornerstones=cornerstones,
+            )
+            pieces = drawings(brief)
         found = spread(hands, _called, pieces)
         drawn = {pieces[place].name: svg for place, svg in found}
         write_whole(path, render_html(brief, lang, drawn=drawn))

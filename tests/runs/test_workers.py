@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from ishizue.errors import RunError, WorkersLost
-from ishizue.runs import Crew, crew, spread
+from ishizue.runs import Crew, crew, spread, standing_by
 from pieces import doubled, doubled_unless_first, ended, refused
 
 
@@ -108,3 +108,19 @@ def test_workers_end_with_whoever_called_them():
     while any(Path(f"/proc/{pid}").exists() for pid in workers):
         assert time.monotonic() < deadline, "workers outlive their caller"
         time.sleep(0.05)
+
+
+def test_a_crew_is_let_go_if_its_work_cannot_be_prepared():
+    released = []
+
+    class Ready(Crew):
+        def release(self, *, wait):
+            released.append(wait)
+
+    with pytest.raises(KeyError), standing_by(Ready()):
+        raise KeyError
+    assert released == [False]
+    with standing_by(Ready()) as hands:
+        assert dict(spread(hands, doubled, [3])) == {0: 6}
+    # Whoever spreads the work lets go of it in the end.
+    assert released == [False, True]

@@ -2,6 +2,15 @@
 
 from ishizue.runs.blocks import Task
 from ishizue.runs.execute import Cut, Partial, Progress
-from ishizue.runs.workers import Crew, crew, spread
+from ishizue.runs.workers import Crew, crew, spread, standing_by
 
-__all__ = ["Crew", "Cut", "Partial", "Progress", "Task", "crew", "spread"]
+__all__ = [
+    "Crew",
+    "Cut",
+    "Partial",
+    "Progress",
+    "Task",
+    "crew",
+    "spread",
+    "standing_by",
+]

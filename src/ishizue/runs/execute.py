@@ -21,7 +21,7 @@ from ishizue.runs.blocks import (
     probed,
 )
 from ishizue.runs.folder import RunFolder
-from ishizue.runs.workers import Crew, spread
+from ishizue.runs.workers import Crew, spread, standing_by
 
 
 @dataclass(frozen=True)
@@ -85,12 +85,8 @@ def execute(
     if stored is not None:
         return _carried_out(task, cut, gather, stored, progress)
     # Workers get ready while the first draws are looked at.
-    hands = gather()
-    try:
+    with standing_by(gather()) as hands:
         return _carried_out(task, cut, lambda: hands, folder, progress)
-    except BaseException:
-        hands.release(wait=False)
-        raise
 
 
 def _carried_out(

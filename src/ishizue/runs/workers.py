@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter, deque
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import (
     FIRST_COMPLETED,
     BrokenExecutor,
@@ -120,6 +120,16 @@ def crew(
     if executor is not None:
         return Borrowed(executor, workers)
     return Processes(workers) if workers > 1 else Crew()
+
+
+@contextmanager
+def standing_by(crew: Crew) -> Iterator[Crew]:
+    """A crew that gets ready while its work is prepared; let go if that fails."""
+    try:
+        yield crew
+    except BaseException:
+        crew.release(wait=False)
+        raise
 
 
 def spread(
