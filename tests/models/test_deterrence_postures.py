@@ -220,8 +220,10 @@ def test_what_is_outside_the_model_is_refused(changes, message):
 def test_postures_are_a_rising_scale(postures):
     with pytest.raises(ModelError, match="Fix: give two or more, rising, from 0 to 1"):
         posture_outcomes(facing(), 0.0, postures)
-    with pytest.raises(ModelError, match=r"postures is 2 at \[1\]"):
+    with pytest.raises(ModelError, match=r"postures is 2 at \[1\]") as refused:
         posture_outcomes(facing(), 0.0, (0.0, 2.0))
+    # The place is one on the scale, which says nothing of draws.
+    assert refused.value.places is None
 
 
 def test_tolerance_is_a_probability():

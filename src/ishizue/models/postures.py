@@ -185,7 +185,12 @@ def choose_posture(
 
 
 def _scale(postures: Sequence[float]) -> Array:
-    scale = arguments.probabilities("postures", postures)
+    try:
+        scale = arguments.probabilities("postures", postures)
+    except ModelError as error:
+        # Places on the scale; other arguments come by draw.
+        error.places = None
+        raise
     if scale.ndim != 1 or scale.size < 2 or (np.diff(scale) <= 0).any():
         raise ModelError(
             f"postures are {postures}. Fix: give two or more, rising, from 0 to 1."
