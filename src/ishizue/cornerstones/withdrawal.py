@@ -21,6 +21,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ishizue.cornerstones.case import Case, bases_of
@@ -98,7 +99,7 @@ class Fallen:
     def __bool__(self) -> bool:
         return bool(self.replaced or self.gone or self.rows)
 
-    @property
+    @cached_property
     def figures(self) -> frozenset[Figure | str]:
         """What makes the world that is left another one."""
         return frozenset((*self.replaced.values(), *self.gone))
